@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+
+namespace Infra.Sandbox.World.Model;
+
+public enum TargetState
+{
+    /// <summary>Started; no health check has decided yet.</summary>
+    Initial,
+    Healthy,
+    Unhealthy,
+
+    /// <summary>Leaving: gets no new request, finishes those in flight.</summary>
+    Draining,
+}
+
+/// <summary>One process of a workload, as a target group sees it.</summary>
+/// <param name="Reason">Why it is in this state, in a sentence; empty when healthy.</param>
+public sealed record Target(string Id, string WorkloadId, int Port, int ProcessId, TargetState State, string Reason);
+
+/// <summary>What runs of a workload.</summary>
+/// <param name="LastFailure">Why a replica last failed to start or died by itself; null for never.</param>
+public sealed record WorkloadStatus(Workload Spec, ImmutableArray<Target> Targets, string? LastFailure);
+
+public sealed record ImageStatus(string Repository, string Digest, ImmutableArray<string> Tags, long Bytes);
+
+public sealed record WorldStatus
+{
+    public required int ProcessId { get; init; }
+    public required DateTimeOffset Started { get; init; }
+    public required ImmutableArray<Listener> Listeners { get; init; }
+    public required ImmutableArray<WorkloadStatus> Workloads { get; init; }
+    public required ImmutableArray<ImageStatus> Images { get; init; }
+}
