@@ -1,0 +1,16 @@
+namespace Infra.Catalog;
+
+/// <summary>The configuration that only the orchestrator sets, in a temporary workspace. Without it a stack keeps its last outputs.</summary>
+public static class ConfigKeys
+{
+    public const string Namespace = "infra";
+
+    /// <summary>For an environment: <see cref="Catalog.Release"/> as JSON, or <c>none</c>.</summary>
+    public const string Release = "release";
+
+    /// <summary>For a traffic stack: <see cref="TrafficSplit"/> as JSON.</summary>
+    public const string Traffic = "traffic";
+
+    /// <summary>As the engine writes a key: <c>infra:release</c>.</summary>
+    public static string Full(string key) => $"{Namespace}:{key}";
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+
+namespace Infra.Catalog.Reading;
+
+internal static class CatalogReader
+{
+    internal static ServiceCatalog Read(string text, string file)
+    {
+        var problems = new Problems(file);
+        var catalog = YamlTree.Read(text, problems) is { } tree ? Read(tree, problems) : Nothing(problems);
+        return catalog is not null && !problems.Any ? catalog : throw new BadInputException(problems.Lines);
+    }
+
+    private static ServiceCatalog? Nothing(Problems problems)
+    {
+        if (!problems.Any)
+            problems.Add(new(1, 1), "the catalog is empty; it needs project, stages and services");
+        return null;
+    }
+
+    private static ServiceCatalog Read(YamlNode tree, Problems problems)
+    {
+        var root = new MapReader(tree, "the catalog", problems);
+        var project = root.Required("project", Scalars.Matching(Forms.Project(), "a project's name: a lower-case letter, then letters, digits or hyphens"), "shop") ?? "";
+        var stages = Members(root, "stage", "{ local: { engine: sandbox, platform: aws-ecs } }", problems);
+        var services = Members(root, "service", "{ web: { artefact: shop/web, port: 8080, health: /healthz } }", problems);
+        root.End();
+
+        var serviceNames = services.Select(e => e.Key).ToImmutableArray();
+        var catalog = new ServiceCatalog
+        {
+            Project = project,
+            Stages = [.. stages.Select(e => StageReader.Read(e, project, problems))],
+            Services = [.. services.Index().Select(s => ServiceReader.Read(s.Item, s.Index, serviceNames, problems))],
+        };
+        Together.Check(catalog, services, problems);
+        return catalog;
+    }
+
+    private static ImmutableArray<YamlNode.Entry> Members(MapReader root, string kind, string example, Problems problems)
+    {
+        if (root.Find($"{kind}s") is not { } node)
+        {
+            if (!root.Broken)
+                problems.Add(root.At, $"the catalog lacks {kind}s; add `{kind}s: {example}`");
+            return [];
+        }
+
+        var map = new MapReader(node, $"{kind}s", problems);
+        ImmutableArray<YamlNode.Entry> entries = [.. map.Entries];
+        if (entries.IsEmpty && !map.Broken)
+            problems.Add(node.At, $"{kind}s is empty; a catalog has at least one {kind}, such as `{kind}s: {example}`");
+        return entries;
+    }
+}

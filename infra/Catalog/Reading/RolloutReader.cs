@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using Infra.Catalog.Rollouts;
+
+namespace Infra.Catalog.Reading;
+
+internal static class RolloutReader
+{
+    private static readonly TimeSpan Week = TimeSpan.FromDays(7);
+    private static readonly TimeSpan DefaultReady = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan DefaultWarm = TimeSpan.FromHours(1);
+    private static readonly HoldSpec DefaultHold = new(TimeSpan.FromMinutes(30), AfterHold.Return);
+    private static readonly Share DefaultP1 = Share.Of(0.05);
+
+    internal static RolloutSpec Read(MapReader service, string of, string healthPath, Problems problems)
+    {
+        var what = $"{of}: rollout";
+        if (service.Child("rollout", what) is not { } map)
+            return Default(healthPath);
+
+        var strategy = map.Required("strategy", Scalars.OneOf<Strategy?>("a strategy", ("canary", Strategy.Canary), ("blueGreen", Strategy.BlueGreen)), "canary");
+        var steps = Members(map, "steps", what, problems, item => StepReader.Read(item, what, problems));
+        var gates = Members(map, "gates", what, problems, item => GateReader.Read(item, what, problems));
+        var spec = new RolloutSpec
+        {
+            Strategy = strategy ?? Strategy.Canary,
+            Steps = [.. steps.Select(s => s.Value)],
+            Gates = gates.IsEmpty ? [new GateSpec.Errors(DefaultP1, GateReader.Quarter(DefaultP1))] : [.. gates.Select(g => g.Value)],
+            Ready = map.Optional("ready", Scalars.Duration(TimeSpan.FromSeconds(1), TimeSpan.FromHours(2)), DefaultReady),
+            Hold = Hold(map, what, problems),
+            Warm = map.Optional("warm", Scalars.Duration(TimeSpan.Zero, Week), DefaultWarm),
+        };
+        map.End();
+        Check(map, strategy, steps, gates, what, problems);
+        return spec;
+    }
+
+    private static RolloutSpec Default(string healthPath) => new()
+    {
+        Strategy = Strategy.BlueGreen,
+        Steps = [new RolloutStep.Smoke(healthPath, 5)],
+        Gates = [new GateSpec.Errors(DefaultP1, GateReader.Quarter(DefaultP1))],
+        Ready = DefaultReady,
+        Hold = DefaultHold,
+        Warm = DefaultWarm,
+    };
+
+    private static ImmutableArray<(Place At, T Value)> Members<T>(MapReader map, string key, string what, Problems problems, Func<YamlNode, T?> read) where T : class
+    {
+        switch (map.Find(key))
+        {
+            case null:
+                return [];
+            case YamlNode.Sequence list:
+                return [.. list.Items.Select(item => (item.At, read(item))).Where(m => m.Item2 is not null).Select(m => (m.At, m.Item2!))];
+            case var node:
+                problems.Add(node.At, $"{what}: {key} must be a list, not {node.Kind}");
+                return [];
+        }
+    }
+
+    private static HoldSpec Hold(MapReader rollout, string what, Problems problems)
+    {
+        if (rollout.Child("hold", $"{what}: hold") is not { } map)
+            return DefaultHold;
+        var hold = new HoldSpec(
+            map.Required("for", Scalars.Duration(TimeSpan.Zero, Week), "30m"),
+            map.Optional("then", Scalars.OneOf("an end of holding", ("return", AfterHold.Return), ("proceed", AfterHold.Proceed)), AfterHold.Return));
+        map.End();
+        return hold;
+    }
+
+    private static void Check(
+        MapReader map, Strategy? strategy, ImmutableArray<(Place At, RolloutStep Value)> steps, ImmutableArray<(Place At, GateSpec Value)> gates, string what, Problems problems)
+    {
+        var shifts = steps.Where(s => s.Value is RolloutStep.SetWeight).Select(s => (s.At, ((RolloutStep.SetWeight)s.Value).Weight)).ToArray();
+        foreach (var (before, after) in shifts.Zip(shifts.Skip(1)))
+        {
+            if (after.Weight <= before.Weight)
+                problems.Add(after.At, $"{what}: setWeight {after.Weight.InPercent} does not rise above {before.Weight.InPercent} of line {before.At.Line}; shares only grow, and promotion makes them 100");
+        }
+
+        if (strategy == Strategy.Canary && shifts.Length == 0)
+            problems.Add(map.At, $"{what}: a canary needs a share to begin with; add `steps: [ {{ setWeight: 5, bake: 10m }} ]`");
+        if (strategy == Strategy.BlueGreen && shifts.Length > 0)
+            problems.Add(shifts[0].At, $"{what}: blueGreen moves all traffic at once; leave setWeight out, or say strategy: canary");
+        foreach (var second in gates.GroupBy(g => g.Value.GetType()).SelectMany(g => g.Skip(1)))
+            problems.Add(second.At, $"{what}: a second {(second.Value is GateSpec.Errors ? "errors" : "slow")} gate; keep one");
+    }
+}

@@ -1,0 +1,53 @@
+using Infra.Catalog.Rollouts;
+
+namespace Infra.Catalog.Reading;
+
+internal static class StepReader
+{
+    private static readonly string[] Known = ["setWeight", "smoke", "pause"];
+    private static readonly ScalarReader<TimeSpan> Duration = Scalars.Duration(TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(7));
+    private static readonly ScalarReader<string> Path = Scalars.Matching(Forms.Path(), "a path; it begins with /");
+
+    internal static RolloutStep? Read(YamlNode node, string rollout, Problems problems)
+    {
+        var what = $"{rollout}: step";
+        var map = new MapReader(node, what, problems);
+        if (map.Broken)
+            return null;
+        var kinds = map.Entries.Where(e => Known.Contains(e.Key)).ToArray();
+        if (kinds.Length != 1)
+        {
+            var given = string.Join(", ", map.Entries.Select(e => e.Key));
+            problems.Add(node.At, $"{what} {{ {given} }} must be exactly one of: {Spelling.Known(map.Entries.FirstOrDefault()?.Key ?? "", Known)}");
+            return null;
+        }
+
+        RolloutStep? step = kinds[0].Key switch
+        {
+            "setWeight" => Shift(map),
+            "smoke" => Smoke(map, kinds[0].Value, what, problems),
+            _ => new RolloutStep.Pause(map.Required("pause", Duration, "10m")),
+        };
+        map.End();
+        return step;
+    }
+
+    private static RolloutStep.SetWeight? Shift(MapReader map)
+    {
+        var weight = map.Required<int>("setWeight", Scalars.Weight, "5");
+        var bake = map.Required("bake", Duration, "10m");
+        return weight == 0 ? null : new(Weight.Percent(weight), bake);
+    }
+
+    private static RolloutStep.Smoke Smoke(MapReader step, YamlNode node, string what, Problems problems)
+    {
+        const int requests = 5;
+        if (node is not YamlNode.Mapping)
+            return new(step.Required("smoke", Path, "/") ?? "/", requests);
+        step.Find("smoke");
+        var map = new MapReader(node, $"{what}: smoke", problems);
+        var smoke = new RolloutStep.Smoke(map.Required("path", Path, "/") ?? "/", map.Optional("requests", Scalars.Whole(1, 10000, "a number of requests"), requests));
+        map.End();
+        return smoke;
+    }
+}

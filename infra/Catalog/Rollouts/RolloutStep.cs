@@ -1,0 +1,18 @@
+namespace Infra.Catalog.Rollouts;
+
+/// <summary>One step that a rollout takes between a ready candidate and its promotion; the family is closed.</summary>
+public abstract record RolloutStep
+{
+    private RolloutStep()
+    {
+    }
+
+    /// <summary>Gives the candidate this share, and watches it for at least this long.</summary>
+    public sealed record SetWeight(Weight Weight, TimeSpan Bake) : RolloutStep;
+
+    /// <summary>Asks the candidate through the test listener; every answer must be 2xx.</summary>
+    public sealed record Smoke(string Path, int Requests) : RolloutStep;
+
+    /// <summary>Waits, with the shares as they are.</summary>
+    public sealed record Pause(TimeSpan Duration) : RolloutStep;
+}

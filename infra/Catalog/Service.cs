@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Infra.Catalog.Rollouts;
+
+namespace Infra.Catalog;
+
+/// <summary>One deployable thing.</summary>
+public sealed record Service
+{
+    public required string Name { get; init; }
+
+    /// <summary>The repository of its artefacts, such as <c>shop/web</c>.</summary>
+    public required string Artefact { get; init; }
+
+    public required int Port { get; init; }
+    public required HealthSpec Health { get; init; }
+    public required int Replicas { get; init; }
+    public required RouteSpec Route { get; init; }
+
+    /// <summary>In 1/1024 of a virtual CPU.</summary>
+    public required int Cpu { get; init; }
+
+    /// <summary>In MiB.</summary>
+    public required int Memory { get; init; }
+
+    /// <summary>How long a leaving replica finishes what it began: the target group's deregistration delay.</summary>
+    public required TimeSpan Drain { get; init; }
+
+    /// <summary>Time between SIGTERM and SIGKILL; longer than <see cref="Drain"/>.</summary>
+    public required TimeSpan StopTimeout { get; init; }
+
+    public required ImmutableSortedDictionary<string, string> Env { get; init; }
+
+    /// <summary>Environment variable to the ARN of the secret that holds its value.</summary>
+    public required ImmutableSortedDictionary<string, string> Secrets { get; init; }
+
+    public required ImmutableArray<string> DependsOn { get; init; }
+    public required RolloutSpec Rollout { get; init; }
+}

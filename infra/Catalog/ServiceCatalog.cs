@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+
+namespace Infra.Catalog;
+
+/// <summary>All that <c>infra.yaml</c> says.</summary>
+public sealed record ServiceCatalog
+{
+    public const string FileName = "infra.yaml";
+
+    public required string Project { get; init; }
+
+    /// <summary>In the file's order.</summary>
+    public required ImmutableArray<Stage> Stages { get; init; }
+
+    /// <summary>In the file's order.</summary>
+    public required ImmutableArray<Service> Services { get; init; }
+
+    /// <exception cref="BadInputException">No such stage.</exception>
+    public Stage Stage(string name) =>
+        Stages.FirstOrDefault(s => s.Name == name) ?? throw Unknown("stage", name, Stages.Select(s => s.Name));
+
+    /// <exception cref="BadInputException">No such service.</exception>
+    public Service Service(string name) =>
+        Services.FirstOrDefault(s => s.Name == name) ?? throw Unknown("service", name, Services.Select(s => s.Name));
+
+    /// <summary>Services with each one after all that it depends on; otherwise in the file's order.</summary>
+    public ImmutableArray<Service> InDependencyOrder()
+    {
+        var ordered = new List<Service>();
+        foreach (var service in Services)
+            Visit(service);
+        return [.. ordered];
+
+        void Visit(Service service)
+        {
+            if (ordered.Contains(service))
+                return;
+            foreach (var name in service.DependsOn)
+                Visit(Service(name));
+            ordered.Add(service);
+        }
+    }
+
+    /// <exception cref="BadInputException">With all problems of the file at once.</exception>
+    public static ServiceCatalog Parse(string text, string file = FileName) => Reading.CatalogReader.Read(text, file);
+
+    /// <exception cref="BadInputException">The file can't be read, or with all its problems at once.</exception>
+    public static ServiceCatalog Load(string projectFolder)
+    {
+        var path = Path.Combine(projectFolder, FileName);
+        try
+        {
+            return Parse(File.ReadAllText(path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new BadInputException($"{path} can't be read: {e.Message} Run infra in a project's folder, or name the folder with --project.");
+        }
+    }
+
+    private static BadInputException Unknown(string kind, string name, IEnumerable<string> known) =>
+        new($"{FileName} knows no {kind} \"{name}\"; its {kind}s are: {Spelling.Known(name, known)}.");
+}
