@@ -1,5 +1,4 @@
 using Infra.Catalog;
-using Infra.Tests.Support;
 
 namespace Infra.Tests.Catalog;
 

@@ -69,11 +69,7 @@ public sealed class ServiceCatalogTests
     [Fact]
     public void The_file_of_this_project_is_right()
     {
-        var root = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(root, "Infra.sln")))
-            root = Path.GetDirectoryName(root) ?? throw new InvalidOperationException("The tests run outside the project.");
-
-        var catalog = ServiceCatalog.Load(root);
+        var catalog = ServiceCatalog.Load(Repository.Root);
 
         Assert.Equal(["local", "prod"], catalog.Stages.Select(s => s.Name));
         Assert.Equal(["api", "web"], catalog.InDependencyOrder().Select(s => s.Name));

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Infra.Tests.Support;
+namespace Infra.Tests;
 
 /// <summary>Compares text that people read with a file under <c>tests/expected</c>. With INFRA_ACCEPT=1 the file is rewritten instead.</summary>
 internal static class Golden
