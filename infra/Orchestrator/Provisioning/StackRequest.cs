@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using Infra.Catalog;
+
+namespace Infra.Orchestrator.Provisioning;
+
+public sealed record StackRequest(string Stack)
+{
+    /// <summary>Keys of <see cref="ConfigKeys"/>; a stack without them keeps its last values.</summary>
+    public ImmutableDictionary<string, string> Config { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>Look at the real resources first.</summary>
+    public bool Refresh { get; init; }
+
+    public Action<StackEvent> OnEvent { get; init; } = _ => { };
+
+    /// <summary>Each line that the engine prints.</summary>
+    public Action<string> OnLine { get; init; } = _ => { };
+
+    public StackRequest With(string key, string value) => this with { Config = Config.SetItem(key, value) };
+}

@@ -1,0 +1,105 @@
+using Infra.Catalog;
+using Infra.Catalog.Rollouts;
+
+namespace Infra.Orchestrator.Rollouts;
+
+/// <summary>Names the next move from stored facts and the time alone, so that resuming is the same as running.</summary>
+public static class Decider
+{
+    public const string ReturnId = "return";
+    public const string ReconcileId = "reconcile";
+
+    /// <summary>How often a watched side is looked at.</summary>
+    public static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
+
+    public static Decision Next(Plan plan, IEnumerable<Fact> facts, DateTimeOffset now) => Next(Ledger.Of(plan, facts), now);
+
+    public static Decision Next(Ledger ledger, DateTimeOffset now)
+    {
+        if (ledger.Outcome is { } outcome) return new Decision.End(outcome);
+        if (ledger.Intents.TryGetValue(ReturnId, out var returning)) return GoOnReturning(ledger, returning.Why);
+        if (Stop(ledger) is { } stop) return stop;
+
+        var step = ledger.Plan.Steps.FirstOrDefault(planned => !ledger.Done.Contains(planned.Id) && !Skips(ledger, planned));
+        return step switch
+        {
+            null => new Decision.End(new Outcome.Promoted($"{ledger.Plan.Candidate.Title} serves 100% of {ledger.Plan.Key} with {ledger.Plan.Release.Name}.")),
+            PlannedStep.Pause or PlannedStep.Drain or PlannedStep.Bake or PlannedStep.Warm when !ledger.Intents.ContainsKey(step.Id) => new Decision.Begin(step),
+            PlannedStep.Pause pause => Wait(ledger, step, pause.For, now),
+            PlannedStep.Drain drain => Wait(ledger, step, drain.For, now),
+            PlannedStep.Bake bake => Watching.Bake(ledger, bake, now),
+            PlannedStep.Warm warm => Watching.Warm(ledger, warm, now),
+            _ => new Decision.Perform(step, step.Says),
+        };
+    }
+
+    /// <summary>Whether nothing can go wrong for users by skipping this step when a person asked to promote now.</summary>
+    private static bool Skips(Ledger ledger, PlannedStep step) => ledger.Wish == Wish.Promote && step switch
+    {
+        PlannedStep.Pause or PlannedStep.Bake => true,
+        PlannedStep.Shift shift => shift.Weight < Weight.All,
+        _ => false,
+    };
+
+    private static Decision Wait(Ledger ledger, PlannedStep step, TimeSpan length, DateTimeOffset now)
+    {
+        var end = ledger.Intents[step.Id].At + length;
+        return now < end ? new Decision.Sleep(step, end) : new Decision.Finish(step, $"{length.Words} are over.");
+    }
+
+    private static Decision? Stop(Ledger ledger) => ledger switch
+    {
+        { Wish: Wish.Rollback or Wish.Abort } => Withdraw(ledger),
+        { Failure: { } failure } => AfterFailure(ledger, failure),
+        { LastLook.Verdicts: { } verdicts } when ledger.CandidateMayServe && verdicts.OfType<Verdict.Bad>().FirstOrDefault() is { } bad => Back(ledger, bad.Says),
+        _ => null,
+    };
+
+    private static Decision Withdraw(Ledger ledger)
+    {
+        var (plan, abort) = (ledger.Plan, ledger.Wish == Wish.Abort);
+        var asked = abort ? "Somebody asked to abort." : "Somebody asked to go back.";
+        if (!ledger.CandidateMayServe)
+            return new Decision.End(new Outcome.Aborted($"{asked} {Serving(plan)}; {plan.Candidate.Word} had no traffic."));
+        if (plan.Stable is not { } stable)
+            return new Decision.End(new Outcome.Aborted($"{asked} {plan.Candidate.Title} serves {plan.Key} and there is no other side to return to."));
+        if (abort && ledger.Has<PlannedStep.Promote>())
+            return new Decision.End(new Outcome.Aborted($"{asked} {plan.Candidate.Title} already serves 100% of {plan.Key} with {plan.Release.Name} and stays; {stable.Word} is not retired."));
+        return ledger.OldSideIsLeaving
+            ? new Decision.End(new Outcome.Aborted($"{asked} {stable.Title} is already being retired; {plan.Candidate.Word} serves {plan.Key}. Roll out {plan.StableRelease.Name} again to go back."))
+            : Back(ledger, asked);
+    }
+
+    private static Decision AfterFailure(Ledger ledger, Fact.Failed failure)
+    {
+        var plan = ledger.Plan;
+        if (failure.Kind == FailureKind.Drift)
+            return new Decision.Halt(failure.Why);
+        // While promoting the candidate may be the only healthy side: going on is for a person to say.
+        if (ledger.Began<PlannedStep.Promote>() || (plan.Stable is null && ledger.CandidateMayServe))
+            return new Decision.Halt($"{plan.Candidate.Title} serves {plan.Key} with {plan.Release.Name}. {failure.Why} `infra resume {plan.Key.Service}` tries again.");
+        if (ledger.CandidateMayServe)
+            return Back(ledger, failure.Why);
+        return new Decision.End(failure.Kind == FailureKind.Refused ? new Outcome.Refused(failure.Why) : new Outcome.Failed(failure.Why));
+    }
+
+    internal static Decision Back(Ledger ledger, string why) => ledger.Plan.Stable is { } stable
+        ? new Decision.Perform(new PlannedStep.Return(ReturnId, stable), why)
+        : new Decision.Halt($"{ledger.Plan.Candidate.Title} serves {ledger.Plan.Key} and there is no other side to return to. {why}");
+
+    private static Decision GoOnReturning(Ledger ledger, string why)
+    {
+        var stable = ledger.Plan.Stable!.Value; // a return is only ever begun towards a stable side
+        if (ledger.Failure is { } failure)
+            return new Decision.Halt(failure.Why);
+        if (!ledger.Done.Contains(ReturnId))
+            return new Decision.Perform(new PlannedStep.Return(ReturnId, stable), why);
+        if (!ledger.Done.Contains(ReconcileId))
+            return new Decision.Perform(new PlannedStep.Reconcile(ReconcileId, stable), why);
+        var says = $"{stable.Title} serves 100% of {ledger.Plan.Key} again with {ledger.Plan.StableRelease.Name}. {why}";
+        return new Decision.End(ledger.Wish == Wish.Abort ? new Outcome.Aborted(says) : new Outcome.RolledBack(says));
+    }
+
+    private static string Serving(Plan plan) =>
+        plan.Stable is { } stable ? $"{stable.Title} serves {plan.Key} with {plan.StableRelease.Name}" : $"Nobody serves {plan.Key} yet";
+}

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Infra.Catalog;
+
+namespace Infra.Orchestrator.Rollouts;
+
+/// <summary>What the facts of one rollout add up to; deciding reads this and the time, and nothing else.</summary>
+public sealed record Ledger
+{
+    public required Plan Plan { get; init; }
+
+    /// <summary>What the journal says the weights are: what we last set, or found when planning.</summary>
+    public required Shares Set { get; init; }
+
+    /// <summary>When each step was first begun in earnest.</summary>
+    public ImmutableDictionary<string, Fact.Intended> Intents { get; init; } = ImmutableDictionary<string, Fact.Intended>.Empty;
+
+    public ImmutableHashSet<string> Done { get; init; } = [];
+    public Fact.Failed? Failure { get; init; }
+    public Fact.Measured? LastLook { get; init; }
+    public Wish? Wish { get; init; }
+    public Outcome? Outcome { get; init; }
+
+    public bool Has<T>() where T : PlannedStep => Plan.Steps.Any(step => step is T && Done.Contains(step.Id));
+
+    public bool Began<T>() where T : PlannedStep => Plan.Steps.Any(step => step is T && Intents.ContainsKey(step.Id));
+
+    /// <summary>Whether users may be on the candidate: also while a shift was begun and its end is not recorded.</summary>
+    public bool CandidateMayServe =>
+        !Done.Contains(Decider.ReturnId)
+        && (Set[Plan.Candidate].Weight > Weight.Zero || Plan.Steps.Any(step => step is PlannedStep.Shift && Intents.ContainsKey(step.Id)));
+
+    /// <summary>After promotion the old side is taken away step by step; from here it can't be returned to.</summary>
+    public bool OldSideIsLeaving =>
+        Plan.Stable is { } old && Began<PlannedStep.Promote>()
+        && Plan.Steps.Any(step => step is PlannedStep.Detach detach && detach.Side == old && Intents.ContainsKey(step.Id));
+
+    public static Ledger Open(Plan plan) => new() { Plan = plan, Set = plan.Initial };
+
+    public static Ledger Of(Plan plan, IEnumerable<Fact> facts) =>
+        facts.Where(fact => fact.Rollout == plan.Id).Aggregate(Open(plan), (ledger, fact) => ledger.After(fact));
+
+    public Ledger After(Fact fact) => fact switch
+    {
+        Fact.Intended intended => this with { Intents = Intents.ContainsKey(intended.Step) ? Intents : Intents.Add(intended.Step, intended) },
+        Fact.Done done => this with { Done = Done.Add(done.Step), Set = done.Set ?? Set, Failure = null },
+        Fact.Failed failed => this with { Failure = failed },
+        Fact.Measured measured => this with { LastLook = measured },
+        Fact.Requested requested => this with { Wish = requested.Wish, Failure = null },
+        Fact.Resumed => this with { Failure = null },
+        Fact.Ended ended => this with { Outcome = ended.Outcome },
+        Fact.Planned or Fact.Observed or Fact.Interrupted => this,
+        _ => throw new System.Diagnostics.UnreachableException(fact.GetType().Name),
+    };
+}

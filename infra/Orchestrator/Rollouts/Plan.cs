@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using Infra.Catalog;
+using Infra.Catalog.Rollouts;
+
+namespace Infra.Orchestrator.Rollouts;
+
+/// <summary>What a rollout will do, decided once and stored: the order of steps is visible here and nowhere else.</summary>
+public sealed record Plan
+{
+    public required RolloutId Id { get; init; }
+    public required ServiceKey Key { get; init; }
+    public required Release Release { get; init; }
+
+    /// <summary>The side that the release is given.</summary>
+    public required Colour Candidate { get; init; }
+
+    /// <summary>The side that serves users now; null for a first release, which has nothing to be compared with.</summary>
+    public required Colour? Stable { get; init; }
+
+    public required Release StableRelease { get; init; }
+
+    /// <summary>The weights found when the plan was made.</summary>
+    public required Shares Initial { get; init; }
+
+    public required ImmutableArray<GateSpec> Gates { get; init; }
+    public required HoldSpec Hold { get; init; }
+    public required ImmutableArray<PlannedStep> Steps { get; init; }
+}

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Infra.Catalog.Rollouts;
+
+namespace Infra.Orchestrator.Rollouts;
+
+/// <summary>The part of deciding that waits for evidence: how long to watch, and what thin evidence means at the end.</summary>
+internal static class Watching
+{
+    public static Decision Bake(Ledger ledger, PlannedStep.Bake bake, DateTimeOffset now)
+    {
+        var end = ledger.Intents[bake.Id].At + bake.For;
+        if (now < end || NoLookSince(ledger, bake, end))
+            return Look(ledger, bake, now);
+
+        var thin = Thin(ledger, bake);
+        if (thin.Length == 0)
+            return new Decision.Finish(bake, Say(ledger));
+
+        var lastCall = end + ledger.Plan.Hold.Duration;
+        return now < lastCall ? Look(ledger, bake, now) : ledger.Plan.Hold.Then switch
+        {
+            AfterHold.Return => Decider.Back(ledger, $"Not enough evidence after {(bake.For + ledger.Plan.Hold.Duration).Words}: {string.Join(' ', thin)}"),
+            AfterHold.Proceed => new Decision.Finish(bake, $"Went on without enough evidence, as the plan says: {string.Join(' ', thin)}"),
+        };
+    }
+
+    /// <summary>After promotion only bad evidence counts: too few requests must not keep an old side alive for ever.</summary>
+    public static Decision Warm(Ledger ledger, PlannedStep.Warm warm, DateTimeOffset now)
+    {
+        var end = ledger.Intents[warm.Id].At + warm.For;
+        return now < end ? Look(ledger, warm, now) : new Decision.Finish(warm, Say(ledger));
+    }
+
+    private static Decision Look(Ledger ledger, PlannedStep step, DateTimeOffset now)
+    {
+        var next = ledger.LastLook is { } look && look.Step == step.Id ? look.At + Decider.Every : now;
+        return now < next ? new Decision.Sleep(step, next) : new Decision.Measure(step);
+    }
+
+    private static bool NoLookSince(Ledger ledger, PlannedStep step, DateTimeOffset end) =>
+        ledger.LastLook is not { } look || look.Step != step.Id || look.At < end;
+
+    private static ImmutableArray<string> Thin(Ledger ledger, PlannedStep step) => ledger.LastLook switch
+    {
+        { Window: Window.Blind blind } => [blind.Why],
+        { } look when look.Step == step.Id => [.. look.Verdicts.OfType<Verdict.NotEnough>().Select(verdict => verdict.Says)],
+        _ => ["nothing was measured."],
+    };
+
+    private static string Say(Ledger ledger) =>
+        ledger.LastLook is { Verdicts.Length: > 0 } look ? string.Join(' ', look.Verdicts.Select(verdict => verdict.Says)) : "Nothing spoke against it.";
+}

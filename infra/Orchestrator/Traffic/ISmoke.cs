@@ -1,0 +1,10 @@
+using Infra.Catalog;
+
+namespace Infra.Orchestrator.Traffic;
+
+/// <summary>Asks a side through the test listener, before it has users.</summary>
+public interface ISmoke
+{
+    /// <returns>Null when every answer was 2xx, else what was answered instead, in a sentence.</returns>
+    Task<string?> AskAsync(Route route, Colour side, string path, int requests, CancellationToken ct);
+}
