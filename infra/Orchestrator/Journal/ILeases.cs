@@ -12,4 +12,7 @@ public interface ILeases
     Task<Lease?> RenewAsync(Lease lease, TimeSpan length, CancellationToken ct);
 
     Task ReleaseAsync(Lease lease, CancellationToken ct);
+
+    /// <returns>Who moves the service now; null when nobody does.</returns>
+    Task<Lease?> FindAsync(ServiceKey key, CancellationToken ct);
 }

@@ -1,0 +1,13 @@
+using Infra.Orchestrator.Rollouts;
+
+namespace Infra.Orchestrator.Journal;
+
+/// <summary>Journals in a folder: <c>&lt;folder&gt;/&lt;stage&gt;/&lt;service&gt;.jsonl</c>, with lease and letter box beside.</summary>
+public sealed class FileJournals(string folder, TimeProvider time) : IJournals
+{
+    public ILeases Leases { get; } = new FileLeases(folder, time);
+
+    public IWishes Wishes { get; } = new FileWishes(folder);
+
+    public IJournal Open(ServiceKey key) => new FileJournal(Path.Combine(folder, key.Stage, $"{key.Service}.jsonl"));
+}
