@@ -1,0 +1,186 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Linq;
+
+namespace Infra.Sandbox.Definitions;
+
+/// <summary>Collects definitions and mistakes while files are read.</summary>
+sealed class DefinitionReading
+{
+    readonly ImmutableArray<DefinitionProblem>.Builder problems = ImmutableArray.CreateBuilder<DefinitionProblem>();
+    readonly ImmutableDictionary<string, ResourceDefinition>.Builder resources = ImmutableDictionary.CreateBuilder<string, ResourceDefinition>();
+    readonly ImmutableDictionary<string, ObjectDefinition>.Builder objects = ImmutableDictionary.CreateBuilder<string, ObjectDefinition>();
+    readonly ImmutableDictionary<string, FunctionDefinition>.Builder functions = ImmutableDictionary.CreateBuilder<string, FunctionDefinition>();
+    readonly List<(DefinitionLine Line, string Token)> references = [];
+    (string Name, string Version) package = ("", "");
+    (string Name, string Namespace) module;
+
+    public void Add(string file, string text)
+    {
+        module = default;
+        var (header, body) = ((DefinitionLine?)null, new List<DefinitionLine>());
+        foreach (var line in DefinitionLine.In(file, text))
+            if (line.IsHeader)
+            {
+                Try(() => Block(header, body));
+                (header, body) = (line, []);
+            }
+            else if (header is null) problems.Add(line.Mistake("is indented, but no header stands above it").Problem);
+            else body.Add(line);
+        Try(() => Block(header, body));
+    }
+
+    public PackageDefinition Finish()
+    {
+        foreach (var (line, token) in references)
+            if (!objects.ContainsKey(token)) problems.Add(line.Mistake($"names the unknown object '{token}'").Problem);
+        return problems.Count > 0
+            ? throw new DefinitionException([.. problems])
+            : new PackageDefinition(package.Name, package.Version, resources.ToImmutable(), objects.ToImmutable(), functions.ToImmutable());
+    }
+
+    void Try(Action read)
+    {
+        try
+        {
+            read();
+        }
+        catch (DefinitionMistake mistake)
+        {
+            problems.Add(mistake.Problem);
+        }
+    }
+
+    void Block(DefinitionLine? header, List<DefinitionLine> body)
+    {
+        if (header is null) return;
+        if (header[0] is "package")
+        {
+            package = package.Name is "" || package == (header[1], header[2]) ? (header[1], header[2]) : throw header.Mistake($"differs from 'package {package.Name} {package.Version}'");
+            return;
+        }
+        if (header[0] is "module")
+        {
+            module = package.Name is "" ? throw header.Mistake("needs a 'package NAME VERSION' above it") : (header[1], header[2]);
+            return;
+        }
+        if (module.Name is null) throw header.Mistake("needs a 'module NAME NAMESPACE' above it");
+        switch (header[0])
+        {
+            case "resource": Keep(resources, header, Resource(header, body)); break;
+            case "provider": Keep(resources, header, Resource(header, body) with { Token = $"pulumi:providers:{package.Name}", IsProvider = true }); break;
+            case "object": Keep(objects, header, Object(header, body)); break;
+            case "function": Keep(functions, header, Function(header, body)); break;
+            default: throw header.Mistake("is no header; headers are 'package', 'module', 'resource', 'provider', 'object' and 'function'");
+        }
+    }
+
+    static void Keep<T>(ImmutableDictionary<string, T>.Builder all, DefinitionLine header, T definition) where T : class
+    {
+        var token = definition switch { ResourceDefinition one => one.Token, ObjectDefinition one => one.Token, FunctionDefinition one => one.Token, _ => "" };
+        if (all.ContainsKey(token)) throw header.Mistake("stands here a second time");
+        all.Add(token, definition);
+    }
+
+    ResourceDefinition Resource(DefinitionLine header, List<DefinitionLine> body)
+    {
+        var name = body.FirstOrDefault(line => line[0] == "name");
+        return new ResourceDefinition(
+            Token(char.ToLowerInvariant(header[1][0]) + header[1].Substring(1), header[1]),
+            $"{module.Namespace}.{header[1]}",
+            body.FirstOrDefault(line => line[0] == "id")?.Rest(1) ?? "{hex:17}",
+            name is null ? null : new AutoName(name[1], (int)Number(name, name[2])) { Prefix = name.Rest(3) },
+            Properties(body, "in", "out", "id", "name", "delete-before-replace"),
+            Properties(body, "out", "in", "id", "name", "delete-before-replace"))
+        {
+            DeleteBeforeReplace = body.Any(line => line[0] == "delete-before-replace"),
+        };
+    }
+
+    ObjectDefinition Object(DefinitionLine header, List<DefinitionLine> body)
+    {
+        var name = Capital(header[1]);
+        var ofFunction = header[1] != name;
+        return new ObjectDefinition(
+            Token(header[1], header[1]),
+            $"{module.Namespace}.Inputs.{name}{(ofFunction ? "Input" : "")}Args",
+            $"{module.Namespace}.Outputs.{name}{(ofFunction ? "Result" : "")}",
+            Properties(body, "in"))
+        {
+            CSharpPlain = ofFunction ? $"{module.Namespace}.Inputs.{name}Args" : null,
+        };
+    }
+
+    FunctionDefinition Function(DefinitionLine header, List<DefinitionLine> body) =>
+        new(Token(header[1], header[1]), $"{module.Namespace}.{Capital(header[1])}", Properties(body, "in", "out"), Properties(body, "out", "in"));
+
+    string Token(string member, string type) => $"{package.Name}:{module.Name}/{member}:{type}";
+
+    ImmutableArray<PropertyDefinition> Properties(List<DefinitionLine> body, string kind, params string[] others)
+    {
+        var properties = ImmutableArray.CreateBuilder<PropertyDefinition>();
+        foreach (var line in body)
+            if (line[0] == kind) Try(() => properties.Add(Property(line)));
+            else if (!others.Contains(line[0])) problems.Add(line.Mistake($"begins with the unknown word '{line[0]}'").Problem);
+        return properties.ToImmutable();
+    }
+
+    PropertyDefinition Property(DefinitionLine line)
+    {
+        var property = new PropertyDefinition(line[1], Capital(line[1]), Type(line, line[2]));
+        for (var i = 3; i < line.Words.Count; i++)
+        {
+            if (line[i] == "=") return property with { Template = line.Rest(i + 1) };
+            property = Word(line, property, line[i]);
+        }
+        return property;
+    }
+
+    static PropertyDefinition Word(DefinitionLine line, PropertyDefinition property, string word) => word switch
+    {
+        "required" => property with { Required = true },
+        "replaces" => property with { Replaces = true },
+        "secret" => property with { Secret = true },
+        "computed" => property with { Computed = true },
+        "json" => property with { Json = true },
+        _ when After(word, "one-of:") is { } values => property with { OneOf = [.. values.Split('|')] },
+        _ when After(word, "default:") is { } json => property with { Default = json },
+        _ when After(word, "as:") is { } name => property with { CSharp = name },
+        _ when word.IndexOf("..", StringComparison.Ordinal) is >= 0 and var cut => property with
+        {
+            Min = Bound(line, word.Substring(0, cut)),
+            Max = Bound(line, word.Substring(cut + 2)),
+        },
+        _ => throw line.Mistake($"has the unknown word '{word}'"),
+    };
+
+    TypeReference Type(DefinitionLine line, string word)
+    {
+        if (Inside(word, '[', ']') is { } item) return new TypeReference.ListOf(Type(line, item));
+        if (Inside(word, '{', '}') is { } value) return new TypeReference.MapOf(Type(line, value));
+        switch (word)
+        {
+            case "text": return new TypeReference.Text();
+            case "integer": return new TypeReference.Integer();
+            case "number": return new TypeReference.Number();
+            case "boolean": return new TypeReference.Boolean();
+            default:
+                references.Add((line, Token(word, word)));
+                return new TypeReference.Object(Token(word, word));
+        }
+    }
+
+    static double? Bound(DefinitionLine line, string text) => text.Length == 0 ? null : Number(line, text);
+
+    static double Number(DefinitionLine line, string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw line.Mistake($"needs a number where '{text}' stands");
+
+    static string? After(string word, string prefix) => word.StartsWith(prefix, StringComparison.Ordinal) ? word.Substring(prefix.Length) : null;
+
+    static string? Inside(string word, char open, char close) =>
+        word.Length > 2 && word[0] == open && word[word.Length - 1] == close ? word.Substring(1, word.Length - 2) : null;
+
+    static string Capital(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
+}

@@ -1,0 +1,29 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Infra.Sandbox.Definitions;
+
+namespace Infra.Sandbox.Generator;
+
+/// <summary>Writes a class in which a program reads what the provider answered.</summary>
+sealed class AnswerWriter(CSharpTypes types)
+{
+    static readonly ImmutableHashSet<string> Keywords = ["default", "namespace", "internal", "params", "ref", "string", "object", "class", "operator", "event", "enum"];
+
+    /// <param name="always">Which properties always have a value.</param>
+    public void Write(Code code, string name, IReadOnlyList<PropertyDefinition> properties, System.Func<PropertyDefinition, bool> always)
+    {
+        code.Line();
+        code.Line("[global::Pulumi.OutputType]");
+        code.Open($"public sealed class {name}");
+        foreach (var property in properties) code.Line($"public readonly {types.Answer(property, always(property))} {property.CSharp};");
+        code.Line();
+        code.Line("[global::Pulumi.OutputConstructor]");
+        code.Open($"private {name}({string.Join(", ", properties.Select(property => $"{types.Answer(property, always(property))} {Parameter(property)}"))})");
+        foreach (var property in properties) code.Line($"{property.CSharp} = {Parameter(property)};");
+        code.Close();
+        code.Close();
+    }
+
+    static string Parameter(PropertyDefinition property) => Keywords.Contains(property.Name) ? "@" + property.Name : property.Name;
+}
