@@ -37,7 +37,7 @@ sealed class DefinitionReading
         foreach (var (line, token) in references)
             if (!objects.ContainsKey(token)) problems.Add(line.Mistake($"names the unknown object '{token}'").Problem);
         return problems.Count > 0
-            ? throw new DefinitionException([.. problems])
+            ? throw new DefinitionException([.. problems.Distinct()])
             : new PackageDefinition(package.Name, package.Version, resources.ToImmutable(), objects.ToImmutable(), functions.ToImmutable());
     }
 

@@ -1,0 +1,30 @@
+using System.Text.Json;
+
+namespace Infra.Tests.Definitions;
+
+/// <summary>What is known of the official AWS provider, where that knowledge lies beside the repository.</summary>
+sealed class AwsSchema : IDisposable
+{
+    readonly JsonDocument document;
+
+    AwsSchema(JsonDocument document) => this.document = document;
+
+    /// <summary>The schema, or a skipped test where it is not.</summary>
+    public static AwsSchema Read()
+    {
+        Assert.SkipWhen(Repository.Shared is null, "The provider's schema does not lie beside this checkout (../shared/data/schemas/aws.json).");
+        return new(JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Repository.Shared, "data/schemas/aws.json"))));
+    }
+
+    public string Version => document.RootElement.GetProperty("version").GetString()!;
+
+    public JsonElement? Resource(string token) => Find("resources", token);
+
+    public JsonElement? Object(string token) => Find("types", token);
+
+    public JsonElement? Function(string token) => Find("functions", token);
+
+    public void Dispose() => document.Dispose();
+
+    JsonElement? Find(string kind, string token) => document.RootElement.GetProperty(kind).TryGetProperty(token, out var found) ? found : null;
+}
