@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using Infra.Policies.Sdk;
+
+namespace Infra.Policies.Rules;
+
+/// <summary>The rules of the pack, in the order in which they are told.</summary>
+internal static class AllRules
+{
+    public static ImmutableArray<Rule> List { get; } =
+    [
+        ArtefactByDigest.Rule,
+        ServingEnvironmentUnchanged.Rule,
+        SharesComplete.Rule,
+        HealthCheckPresent.Rule,
+        DeregistrationDelay.Rule,
+        DrainsBeforeStop.Rule,
+        LogsKept.Rule,
+        NoPlainSecrets.Rule,
+        NothingOpenToTheWorld.Rule,
+        OpenOnlyAtTheBalancer.Rule,
+        RequiredTags.Rule,
+    ];
+}

@@ -1,0 +1,51 @@
+using System.Text.RegularExpressions;
+using Infra.Policies.Sdk;
+
+namespace Infra.Policies.Rules;
+
+internal static partial class ArtefactByDigest
+{
+    public static readonly ResourceRule Rule = new()
+    {
+        Name = "artefact-by-digest",
+        Demand = "Every image is named by its digest.",
+        Because = "A tag can be moved: the next task that starts could run something that nobody tested, and going back would not bring back what ran before.",
+        Mend = "Name the image as repository@sha256: followed by 64 hex digits.",
+        Level = Level.Mandatory,
+        Severity = Severity.Critical,
+        Types = [Tokens.TaskDefinition, Tokens.Environment],
+        Check = Check,
+    };
+
+    static void Check(Resource resource, Report report)
+    {
+        if (resource.Type == Tokens.Environment)
+            Environment(resource, report);
+        else
+            report.Each(Container.Of(resource), container => Image(container.Image, $"{container} of {resource}", report));
+    }
+
+    static void Environment(Resource environment, Report report)
+    {
+        if (environment["release"].Text is not { Length: > 0 } release || release == "none") return;
+        Image(environment["image"], $"{environment}, release {release},", report);
+    }
+
+    static void Image(Property image, string who, Report report)
+    {
+        if (image.Text is not { Length: > 0 } text)
+            report.Violation($"{who} names no image.");
+        else if (!Digest().IsMatch(text))
+            report.Violation($"{who} runs '{text}', which {Fault(text)}.");
+    }
+
+    static string Fault(string image) => image.Split('@') switch
+    {
+        [_, var digest] => $"has a digest that is not sha256 with 64 lower-case hex digits ({digest.Length} characters: '{digest}')",
+        [var name] when name[(name.LastIndexOf('/') + 1)..].Split(':') is [_, var tag] => $"is the tag '{tag}', not a digest",
+        _ => "has neither tag nor digest, so it means 'latest'",
+    };
+
+    [GeneratedRegex("^[^@\\s]+@sha256:[0-9a-f]{64}$", RegexOptions.CultureInvariant)]
+    private static partial Regex Digest();
+}

@@ -1,0 +1,20 @@
+using System.Text.RegularExpressions;
+
+namespace Infra.Policies.Sdk;
+
+/// <summary>The net under every message: secret texts that a rule has read don't appear in what it says.</summary>
+internal sealed class Redaction
+{
+    public const string Mark = "[secret]";
+
+    readonly HashSet<string> seen = new(StringComparer.Ordinal);
+
+    public void Saw(string secret)
+    {
+        if (secret.Length > 0) seen.Add(secret);
+    }
+
+    public string Clean(string message) => seen.Count == 0
+        ? message
+        : Regex.Replace(message, string.Join('|', seen.OrderByDescending(secret => secret.Length).Select(Regex.Escape)), Mark);
+}

@@ -1,0 +1,72 @@
+namespace Infra.Policies.Sdk;
+
+/// <summary>Takes what one rule finds. Messages are complete here: what is wrong, why it matters, what to do.</summary>
+internal sealed class Report(Rule rule, Level level, Settings settings, Redaction redaction)
+{
+    readonly List<Finding> findings = [];
+    readonly string urn = "";
+
+    Report(Report whole, string urn) : this(whole.Rule, whole.Level, whole.Settings, whole.Redaction) => (findings, this.urn) = (whole.findings, urn);
+
+    public IReadOnlyList<Finding> Findings => findings;
+
+    public Settings Settings => settings;
+
+    Rule Rule => rule;
+
+    Level Level => level;
+
+    Redaction Redaction => redaction;
+
+    /// <summary>The same report, about one resource of the stack.</summary>
+    public Report About(Resource resource) => new(this, resource.Urn);
+
+    /// <param name="what">What is wrong: a sentence with names and numbers.</param>
+    /// <param name="mend">What to do here, where the rule's own sentence is too general.</param>
+    public void Violation(string what, string? mend = null) => Add(level, $"{what} {rule.Because} {mend ?? rule.Mend}");
+
+    /// <summary>Checks every item, so that one which is not known yet does not hide what the others show.</summary>
+    public void Each<T>(IEnumerable<T> items, Action<T> check)
+    {
+        foreach (var item in items) Try(() => check(item));
+    }
+
+    /// <summary>Runs a check or a part of one.</summary>
+    public void Try(Action check)
+    {
+        try
+        {
+            check();
+        }
+        catch (UnknownValueException unknown)
+        {
+            Unknown(unknown.Path);
+        }
+        catch (UnreadableValueException unreadable)
+        {
+            Add(level, $"{unreadable.Message} What the rule '{rule.Name}' judges can't be seen in it, so it counts as violated: {rule.Demand} Write it as the provider documents it.");
+        }
+    }
+
+    /// <summary>A rule that throws is a finding of its own: it closes the door as a violation would.</summary>
+    public void Failed(string subject, Exception e) => Add(level,
+        $"The rule '{rule.Name}' itself failed on {subject} ({e.GetType().Name} in {e.TargetSite?.DeclaringType?.Name}.{e.TargetSite?.Name}), so nobody knows whether this holds: {rule.Demand} "
+        + $"This counts as violated. Report it to the pack's authors; until it is mended, set {{\"{rule.Name}\": \"disabled\"}} in the policy configuration if you have checked it by hand.");
+
+    void Unknown(string path)
+    {
+        switch (rule.WhenUnknown)
+        {
+            case WhenUnknown.Skip:
+                break;
+            case WhenUnknown.Advise:
+                Add(Level.Advisory, $"{path} is not known before the update, so this preview can't say whether it holds: {rule.Demand} The update judges it before it acts.");
+                break;
+            case WhenUnknown.Violation:
+                Violation($"{path} is not known before the update, and this must be certain before anything moves: {rule.Demand}");
+                break;
+        }
+    }
+
+    void Add(Level at, string message) => findings.Add(new(at, redaction.Clean(message), urn));
+}

@@ -1,0 +1,44 @@
+using Google.Protobuf.WellKnownTypes;
+using Pulumirpc;
+
+namespace Infra.Policies.Sdk;
+
+/// <summary>What a rule sees of a resource: its inputs where one is judged alone, its outputs where the stack is.</summary>
+internal sealed class Resource
+{
+    public Resource(AnalyzeRequest request, Redaction redaction)
+        : this(request.Type, request.Name, request.Urn, request.Properties, request.Provider, redaction)
+    {
+    }
+
+    public Resource(AnalyzerResource resource, Redaction redaction)
+        : this(resource.Type, resource.Name, resource.Urn, resource.Properties, resource.Provider, redaction) =>
+        Dependencies = resource.PropertyDependencies.ToDictionary(pair => pair.Key, IReadOnlyList<string> (pair) => pair.Value.Urns);
+
+    Resource(string type, string name, string urn, Struct? inputs, AnalyzerProviderResource? provider, Redaction redaction)
+    {
+        (Type, Name, Urn) = (type, name, urn);
+        Properties = Root(inputs, "", redaction);
+        Provider = Root(provider?.Properties, "provider", redaction);
+    }
+
+    public string Type { get; }
+
+    public string Name { get; }
+
+    public string Urn { get; }
+
+    public Property Properties { get; }
+
+    public Property Provider { get; }
+
+    /// <summary>By property: the URNs of the resources that its value came from. Known in previews too.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Dependencies { get; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    public Property this[string name] => Properties[name];
+
+    /// <summary>As messages call it: "TargetGroup 'web-blue'".</summary>
+    public override string ToString() => $"{Type[(Type.LastIndexOf(':') + 1)..]} '{Name}'";
+
+    static Property Root(Struct? fields, string path, Redaction redaction) => new(fields is null ? null : Value.ForStruct(fields), path, redaction);
+}

@@ -1,0 +1,9 @@
+namespace Infra.Policies.Sdk;
+
+internal enum Severity
+{
+    Low,
+    Medium,
+    High,
+    Critical,
+}
