@@ -11,6 +11,9 @@ public sealed record StackRequest(string Stack)
     /// <summary>Look at the real resources first.</summary>
     public bool Refresh { get; init; }
 
+    /// <summary>False only for bringing a stack to what was done already: no pack may stand in the way of that.</summary>
+    public bool UnderPolicies { get; init; } = true;
+
     public Action<StackEvent> OnEvent { get; init; } = _ => { };
 
     /// <summary>Each line that the engine prints.</summary>

@@ -26,6 +26,9 @@ public sealed record RolloutSnapshot
 
     public ImmutableArray<Verdict> Verdicts { get; init; } = [];
     public ImmutableArray<TimelinePoint> Timeline { get; init; } = [];
+    /// <summary>What the last look counted in all; the next one is measured from here.</summary>
+    internal Reading.Totals? LastTotals { get; init; }
+
     public ImmutableArray<Violation> Violations { get; init; } = [];
     public ImmutableArray<string> Warnings { get; init; } = [];
 

@@ -29,6 +29,8 @@ public static class Decider
             PlannedStep.Drain drain => Wait(ledger, step, drain.For, now),
             PlannedStep.Bake bake => Watching.Bake(ledger, bake, now),
             PlannedStep.Warm warm => Watching.Warm(ledger, warm, now),
+            // A mark before each shift keeps what was answered under the old weights apart, and judges it once more.
+            PlannedStep.Preview or PlannedStep.Shift when ledger.Plan.Stable is not null && ledger.LastLook?.Step != step.Id => new Decision.Measure(step),
             _ => new Decision.Perform(step, step.Says),
         };
     }

@@ -38,7 +38,9 @@ public abstract record Fact
     /// <summary>What others changed, seen at our next look.</summary>
     public sealed record Observed(string Says, Shares Expected, Shares Found) : Fact;
 
-    public sealed record Measured(string Step, Window Window, ImmutableArray<Verdict> Verdicts) : Fact;
+    /// <summary>One look. The difference to the look before is a window; the first one only sets the mark.</summary>
+    /// <param name="Set">The weights at that time.</param>
+    public sealed record Measured(string Step, Reading Reading, Shares Set, ImmutableArray<Verdict> Verdicts) : Fact;
 
     public sealed record Requested(Wish Wish, string By) : Fact;
 

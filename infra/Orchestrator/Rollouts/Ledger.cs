@@ -14,6 +14,9 @@ public sealed record Ledger
     /// <summary>When each step was first begun in earnest.</summary>
     public ImmutableDictionary<string, Fact.Intended> Intents { get; init; } = ImmutableDictionary<string, Fact.Intended>.Empty;
 
+    /// <summary>Steps that were begun and may have acted although no end is recorded, with how often they were begun.</summary>
+    public ImmutableDictionary<string, int> Unsure { get; init; } = ImmutableDictionary<string, int>.Empty;
+
     public ImmutableHashSet<string> Done { get; init; } = [];
     public Fact.Failed? Failure { get; init; }
     public Fact.Measured? LastLook { get; init; }
@@ -27,7 +30,7 @@ public sealed record Ledger
     /// <summary>Whether users may be on the candidate: also while a shift was begun and its end is not recorded.</summary>
     public bool CandidateMayServe =>
         !Done.Contains(Decider.ReturnId)
-        && (Set[Plan.Candidate].Weight > Weight.Zero || Plan.Steps.Any(step => step is PlannedStep.Shift && Intents.ContainsKey(step.Id)));
+        && (Set[Plan.Candidate].Weight > Weight.Zero || Plan.Steps.Any(step => step is PlannedStep.Shift && Unsure.ContainsKey(step.Id)));
 
     /// <summary>After promotion the old side is taken away step by step; from here it can't be returned to.</summary>
     public bool OldSideIsLeaving =>
@@ -41,9 +44,13 @@ public sealed record Ledger
 
     public Ledger After(Fact fact) => fact switch
     {
-        Fact.Intended intended => this with { Intents = Intents.ContainsKey(intended.Step) ? Intents : Intents.Add(intended.Step, intended) },
-        Fact.Done done => this with { Done = Done.Add(done.Step), Set = done.Set ?? Set, Failure = null },
-        Fact.Failed failed => this with { Failure = failed },
+        Fact.Intended intended => this with
+        {
+            Intents = Intents.ContainsKey(intended.Step) ? Intents : Intents.Add(intended.Step, intended),
+            Unsure = Unsure.SetItem(intended.Step, Unsure.GetValueOrDefault(intended.Step) + 1),
+        },
+        Fact.Done done => this with { Done = Done.Add(done.Step), Unsure = Unsure.Remove(done.Step), Set = done.Set ?? Set, Failure = null },
+        Fact.Failed failed => this with { Failure = failed, Unsure = DidNothing(failed) ? Unsure.Remove(failed.Step) : Unsure },
         Fact.Measured measured => this with { LastLook = measured },
         Fact.Requested requested => this with { Wish = requested.Wish, Failure = null },
         Fact.Resumed => this with { Failure = null },
@@ -51,4 +58,7 @@ public sealed record Ledger
         Fact.Planned or Fact.Observed or Fact.Interrupted => this,
         _ => throw new System.Diagnostics.UnreachableException(fact.GetType().Name),
     };
+
+    /// <summary>Only a failure of kind error may have moved something; but an attempt before it may have, too.</summary>
+    private bool DidNothing(Fact.Failed failed) => failed.Kind != FailureKind.Error && Unsure.GetValueOrDefault(failed.Step) == 1;
 }

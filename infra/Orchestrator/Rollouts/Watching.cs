@@ -42,7 +42,7 @@ internal static class Watching
 
     private static ImmutableArray<string> Thin(Ledger ledger, PlannedStep step) => ledger.LastLook switch
     {
-        { Window: Window.Blind blind } => [blind.Why],
+        { Reading: Reading.Blind blind } => [blind.Why],
         { } look when look.Step == step.Id => [.. look.Verdicts.OfType<Verdict.NotEnough>().Select(verdict => verdict.Says)],
         _ => ["nothing was measured."],
     };

@@ -1,0 +1,146 @@
+using Infra.Catalog.Rollouts;
+using Infra.Orchestrator.Gates;
+using Infra.Orchestrator.Journal;
+using Infra.Orchestrator.Provisioning;
+using Infra.Orchestrator.Reporting;
+using Infra.Orchestrator.Rollouts;
+using Infra.Orchestrator.Steps;
+
+namespace Infra.Orchestrator;
+
+/// <summary>Moves one rollout to its end: ask the decider, do what it says, write it down, tell.</summary>
+internal sealed class Drive(Tools tools, IJournals journals, Lease lease, Plan plan, IEnumerable<Fact> facts, Feed<RolloutSnapshot> feed)
+{
+    private static readonly TimeSpan _breath = TimeSpan.FromMinutes(2);
+
+    private readonly IJournal _journal = journals.Open(plan.Key);
+    private readonly StepRunner _runner = new(tools.Time);
+    private readonly RouteBook _routes = new(tools.Stacks, plan.Key);
+    private readonly TimeSpan? _slowerThan = plan.Gates.OfType<GateSpec.Slow>().FirstOrDefault()?.Than;
+    private Ledger _ledger = Ledger.Of(plan, facts);
+    private Watch _watch = Watch.Of(plan, facts);
+    private Lease _lease = lease;
+
+    public async Task<Outcome> RunAsync(CancellationToken ct)
+    {
+        while (true)
+        {
+            if (ct.IsCancellationRequested) await InterruptAsync(ct);
+            if (await journals.Wishes.FindAsync(plan.Key, ct) is { } wish) await HearAsync(wish);
+            if (await LostAsync(_breath)) return TakenOver();
+
+            switch (Decider.Next(_ledger, Now))
+            {
+                case Decision.Perform perform:
+                    var (step, policy) = StepList.For(perform.Step);
+                    if (await LostAsync(policy.Longest + _breath)) return TakenOver();
+                    await PerformAsync(perform, step, policy, ct);
+                    break;
+                case Decision.Begin begin:
+                    await AppendAsync(new Fact.Intended(begin.Step.Id, begin.Step.Says) { Rollout = plan.Id, At = Now });
+                    break;
+                case Decision.Finish finish:
+                    await AppendAsync(new Fact.Done(finish.Step.Id, finish.Says, null) { Rollout = plan.Id, At = Now });
+                    break;
+                case Decision.Measure measure:
+                    await MeasureAsync(measure.Step, ct);
+                    break;
+                case Decision.Sleep sleep:
+                    await SleepAsync(sleep.Until, ct);
+                    break;
+                case Decision.End end:
+                    if (_ledger.Outcome is null)
+                        await AppendAsync(new Fact.Ended(end.Outcome) { Rollout = plan.Id, At = Now });
+                    return end.Outcome;
+                case Decision.Halt halt:
+                    feed.Publish(snapshot => snapshot with { Says = halt.Why });
+                    return new Outcome.Stopped(halt.Why);
+                case var unknown:
+                    throw new System.Diagnostics.UnreachableException(unknown.GetType().Name);
+            }
+        }
+    }
+
+    private DateTimeOffset Now => tools.Time.GetUtcNow();
+
+    private async Task PerformAsync(Decision.Perform perform, IStep step, StepPolicy policy, CancellationToken ct)
+    {
+        var id = perform.Step.Id;
+        var resumed = _ledger.Unsure.ContainsKey(id);
+        var intent = await AppendAsync(new Fact.Intended(id, perform.Why) { Rollout = plan.Id, At = Now });
+        var work = new Work(tools, _routes, _ledger) { JournalHead = intent.Hash, Resumed = resumed, Tell = Tell };
+        switch (await _runner.RunAsync(step, policy, work, ct))
+        {
+            case StepResult.Done done:
+                await AppendAsync(new Fact.Done(id, done.Says, done.Set) { Rollout = plan.Id, At = Now });
+                break;
+            case StepResult.Failed failed:
+                await AppendAsync(new Fact.Failed(id, failed.Kind, failed.Why) { Rollout = plan.Id, At = Now });
+                break;
+            case StepResult.Moved moved:
+                await AppendAsync(new Fact.Observed(moved.Why, moved.Expected, moved.Found) { Rollout = plan.Id, At = Now });
+                await AppendAsync(new Fact.Failed(id, FailureKind.Drift, moved.Why) { Rollout = plan.Id, At = Now });
+                break;
+            case var unknown:
+                throw new System.Diagnostics.UnreachableException(unknown.GetType().Name);
+        }
+    }
+
+    private async Task MeasureAsync(PlannedStep step, CancellationToken ct)
+    {
+        var reading = await _runner.LookAsync(async limit => await tools.Probe.ReadAsync(await _routes.GetAsync(limit), _slowerThan, limit), ct);
+        _watch = _watch.After(reading, _ledger.Set);
+        await AppendAsync(new Fact.Measured(step.Id, reading, _ledger.Set, _watch.Answer()) { Rollout = plan.Id, At = Now });
+    }
+
+    /// <summary>Sleeps in short spells: somebody may ask for something meanwhile.</summary>
+    private async Task SleepAsync(DateTimeOffset until, CancellationToken ct)
+    {
+        var spell = until - Now;
+        try
+        {
+            await Task.Delay(spell < Decider.Every ? spell : Decider.Every, tools.Time, ct);
+        }
+        catch (OperationCanceledException)
+        {
+            await InterruptAsync(ct);
+        }
+    }
+
+    private async Task InterruptAsync(CancellationToken ct)
+    {
+        await AppendAsync(new Fact.Interrupted($"Stopped by its runner with {_ledger.Set}; traffic stays as it is. `infra resume {plan.Key.Service}` goes on.") { Rollout = plan.Id, At = Now });
+        ct.ThrowIfCancellationRequested();
+    }
+
+    private async Task HearAsync(WishLetter wish)
+    {
+        await AppendAsync(new Fact.Requested(wish.Wish, wish.By) { Rollout = plan.Id, At = Now });
+        await journals.Wishes.ClearAsync(plan.Key, CancellationToken.None);
+    }
+
+    /// <summary>Makes sure that the lease lasts this long; true when somebody else has it.</summary>
+    private async Task<bool> LostAsync(TimeSpan atLeast)
+    {
+        if (_lease.Until - Now >= atLeast / 2)
+            return false;
+        if (await journals.Leases.RenewAsync(_lease, atLeast, CancellationToken.None) is not { } renewed)
+            return true;
+        _lease = renewed;
+        return false;
+    }
+
+    private Outcome.Stopped TakenOver() =>
+        new($"Another conductor has taken over {plan.Key}; this one stops without touching anything. See `infra status {plan.Key.Service}`.");
+
+    /// <summary>What is recorded was done: no cancelling between an effect and its record.</summary>
+    private async Task<Entry> AppendAsync(Fact fact)
+    {
+        var entry = await _journal.AppendAsync(fact, _lease.Token, CancellationToken.None);
+        _ledger = _ledger.After(fact);
+        feed.Publish(snapshot => Story.After(snapshot, fact));
+        return entry;
+    }
+
+    private void Tell(StackReport report) => feed.Publish(snapshot => Story.After(snapshot, report));
+}

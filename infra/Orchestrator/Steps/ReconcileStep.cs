@@ -1,0 +1,28 @@
+using Infra.Catalog;
+using Infra.Orchestrator.Provisioning;
+using Infra.Orchestrator.Rollouts;
+
+namespace Infra.Orchestrator.Steps;
+
+/// <summary>Tells the stacks what was done directly. No pack stands before it; the pack's opinion is asked afterwards, as a finding.</summary>
+internal sealed class ReconcileStep(PlannedStep.Reconcile step) : IStep
+{
+    public async Task<StepResult> RunAsync(Work work, CancellationToken ct)
+    {
+        var request = work.Traffic(work.Ledger.Set, step.Serving);
+        if (await work.UpAsync(request with { UnderPolicies = false }, ct) is { } failed) return failed;
+        if (work.Ledger.Began<PlannedStep.Promote>())
+        {
+            // Who is protected changed hands with who serves.
+            foreach (var side in new[] { step.Serving, step.Serving.Other })
+                if (await work.UpAsync(new StackRequest(work.Plan.Key.Environment(side)) { UnderPolicies = false }, ct) is { } stuck)
+                    return stuck;
+        }
+
+        var opinion = await work.Tools.Stacks.PreviewAsync(request, ct);
+        work.Tell(opinion);
+        return new StepResult.Done(opinion.Succeeded
+            ? $"The stacks say that {step.Serving.Word} serves {work.Plan.Key.Service}."
+            : $"The stacks say that {step.Serving.Word} serves {work.Plan.Key.Service}; but: {opinion.Why}");
+    }
+}

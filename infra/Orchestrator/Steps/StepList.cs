@@ -1,0 +1,24 @@
+using System.Diagnostics;
+using Infra.Orchestrator.Rollouts;
+
+namespace Infra.Orchestrator.Steps;
+
+/// <summary>Which code performs which planned step, and how patiently.</summary>
+internal static class StepList
+{
+    public static (IStep Step, StepPolicy Policy) For(PlannedStep planned) => planned switch
+    {
+        PlannedStep.Preview => (new PreviewStep(), StepPolicy.Looks),
+        PlannedStep.Detach step => (new DetachStep(step), StepPolicy.Moves),
+        PlannedStep.Provision step => (new ProvisionStep(step), StepPolicy.Builds),
+        PlannedStep.Ready step => (new ReadyStep(step), StepPolicy.Looks with { Timeout = step.Within + TimeSpan.FromMinutes(1) }),
+        PlannedStep.Attach step => (new AttachStep(step), StepPolicy.Moves),
+        PlannedStep.Smoke step => (new SmokeStep(step), StepPolicy.Looks),
+        PlannedStep.Shift step => (new ShiftStep(step), StepPolicy.Moves),
+        PlannedStep.Promote step => (new PromoteStep(step), StepPolicy.Moves),
+        PlannedStep.Retire step => (new RetireStep(step), StepPolicy.Builds),
+        PlannedStep.Return step => (new ReturnStep(step), StepPolicy.Returns),
+        PlannedStep.Reconcile step => (new ReconcileStep(step), StepPolicy.Moves),
+        _ => throw new UnreachableException($"{planned.GetType().Name} only waits"),
+    };
+}

@@ -1,0 +1,53 @@
+using Infra.Orchestrator.Rollouts;
+
+namespace Infra.Orchestrator.Steps;
+
+/// <summary>Wraps every effect once: intent, attempts, time limit, outcome. Nothing else here catches whatever comes.</summary>
+internal sealed class StepRunner(TimeProvider time)
+{
+    private static readonly TimeSpan _lookLimit = TimeSpan.FromSeconds(5);
+
+    public async Task<StepResult> RunAsync(IStep step, StepPolicy policy, Work work, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var result = await TryAsync(step, policy, work with { Attempt = attempt }, ct);
+            if (attempt == policy.Attempts || result is not StepResult.Failed { Kind: FailureKind.Error })
+                return result;
+            await Task.Delay(policy.Pause, time, policy.StopsAtOnce ? ct : CancellationToken.None);
+        }
+    }
+
+    /// <summary>One look; a probe that breaks or hangs could not measure, and that is all it is.</summary>
+    public async Task<Reading> LookAsync(Func<CancellationToken, Task<Reading>> look, CancellationToken ct)
+    {
+        using var limit = new CancellationTokenSource(_lookLimit, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct);
+        try
+        {
+            return await look(both.Token);
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            return new Reading.Blind(limit.IsCancellationRequested ? $"Counting took longer than {_lookLimit.Words}." : $"Could not measure: {e.Message}");
+        }
+    }
+
+    private async Task<StepResult> TryAsync(IStep step, StepPolicy policy, Work work, CancellationToken ct)
+    {
+        using var limit = new CancellationTokenSource(policy.Timeout, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, policy.StopsAtOnce ? ct : CancellationToken.None);
+        try
+        {
+            return await step.RunAsync(work, both.Token);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            return new StepResult.Failed(FailureKind.Error, $"It took longer than {policy.Timeout.Words}.");
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return new StepResult.Failed(FailureKind.Error, e.Message);
+        }
+    }
+}
