@@ -1,0 +1,3 @@
+namespace Infra.Sandbox.World.Control;
+
+internal sealed record AddImage(string Repository, string Folder, string? Tag);

@@ -1,0 +1,15 @@
+namespace Infra.Sandbox.World.Control;
+
+/// <summary>The control API's resources; ids and references travel in the query, so that any character may be in them.</summary>
+internal static class Paths
+{
+    public const string Status = "/status";
+    public const string TargetGroups = "/target-groups";
+    public const string Listeners = "/listeners";
+    public const string Rules = "/rules";
+    public const string Workloads = "/workloads";
+    public const string Health = "/health";
+    public const string Metrics = "/metrics";
+    public const string Images = "/images";
+    public const string ShutDown = "/shut-down";
+}

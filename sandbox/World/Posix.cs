@@ -1,0 +1,50 @@
+using System.Runtime.InteropServices;
+
+namespace Infra.Sandbox.World;
+
+/// <summary>What .NET does not offer of the system: sessions and signals. Linux and macOS agree on these numbers.</summary>
+internal static partial class Posix
+{
+    public const int Kill = 9;
+    public const int Terminate = 15;
+
+    /// <summary>Leaves the terminal's session, so that its Ctrl-C and hang-up don't reach this process. Fails, harmlessly, for one that leads a group already.</summary>
+    public static void LeaveSession() => _ = setsid();
+
+    public static void Signal(int processId, int signal)
+    {
+        // 0, -1 and 1 would mean groups, everybody and init: never what is asked for here.
+        if (processId > 1) _ = kill(processId, signal);
+    }
+
+    public static void SignalGroup(int leaderId, int signal)
+    {
+        if (leaderId > 1) _ = kill(-leaderId, signal);
+    }
+
+    /// <summary>Puts a folder's entries on disk; .NET opens no folder as a file.</summary>
+    public static void SyncFolder(string path)
+    {
+        var descriptor = open(path, 0);
+        if (descriptor < 0) throw new IOException($"Cannot open folder {path} to sync it: error {Marshal.GetLastPInvokeError()}.");
+        var failed = fsync(descriptor) != 0;
+        var error = Marshal.GetLastPInvokeError();
+        _ = close(descriptor);
+        if (failed) throw new IOException($"Cannot sync folder {path}: error {error}.");
+    }
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int open(string path, int flags);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int fsync(int descriptor);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int close(int descriptor);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int setsid();
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int kill(int pid, int signal);
+}

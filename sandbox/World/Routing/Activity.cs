@@ -1,0 +1,13 @@
+namespace Infra.Sandbox.World.Routing;
+
+/// <summary>When the world was last used: by a control call or a request through the router.</summary>
+internal sealed class Activity(TimeProvider time)
+{
+    long last = time.GetTimestamp();
+
+    public void Touch(long timestamp) => Volatile.Write(ref last, timestamp);
+
+    public void Touch() => Touch(time.GetTimestamp());
+
+    public TimeSpan Idle => time.GetElapsedTime(Volatile.Read(ref last));
+}

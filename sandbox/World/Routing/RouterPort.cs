@@ -1,0 +1,119 @@
+using System.Net;
+using System.Text;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace Infra.Sandbox.World.Routing;
+
+/// <summary>One port of the router: Kestrel alone, without host, container or middleware in the way of a request.</summary>
+internal sealed class RouterPort : IHttpApplication<HttpContext>, IAsyncDisposable
+{
+    static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
+
+    readonly Router router;
+    readonly int port;
+    readonly Forwarder forwarder;
+    readonly KestrelServer server;
+
+    RouterPort(Router router, int port)
+    {
+        this.router = router;
+        this.port = port;
+        forwarder = new Forwarder(router.Time, port);
+        var options = new KestrelServerOptions
+        {
+            AddServerHeader = false,
+            AllowResponseHeaderCompression = false,
+            RequestHeaderEncodingSelector = _ => Encoding.Latin1,
+            ResponseHeaderEncodingSelector = _ => Encoding.Latin1,
+        };
+        options.Limits.MaxRequestBodySize = null;
+        options.Limits.MinRequestBodyDataRate = null;
+        options.Limits.MinResponseDataRate = null;
+        options.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1);
+        server = new KestrelServer(Options.Create(options), new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance), NullLoggerFactory.Instance);
+    }
+
+    public static async Task<RouterPort> OpenAsync(Router router, int port, CancellationToken ct)
+    {
+        var opened = new RouterPort(router, port);
+        try
+        {
+            await opened.server.StartAsync(opened, ct);
+            return opened;
+        }
+        catch (IOException e)
+        {
+            opened.server.Dispose();
+            throw new WorldException($"Port {port} of 127.0.0.1 is in use{PortHolder.Describe(port)}; end that, or choose another port for the listener.", e);
+        }
+    }
+
+    public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
+
+    public void DisposeContext(HttpContext context, Exception? exception)
+    {
+    }
+
+    public async Task ProcessRequestAsync(HttpContext context)
+    {
+        var started = router.Time.GetTimestamp();
+        router.Activity.Touch(started);
+        while (true)
+        {
+            if (router.Table.Find(port) is not { } table)
+            {
+                context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                return;
+            }
+            var route = table.Find(context.Request);
+            if (route.Response is { } response)
+            {
+                await AnswerAsync(context, table.Unrouted, started, response.StatusCode, response.ContentType, response.Body);
+                return;
+            }
+            if (route.Choose(router.Chance) is not { } share)
+            {
+                await AnswerAsync(context, table.Unrouted, started, StatusCodes.Status503ServiceUnavailable, "text/plain", "No target group has a share of this route: all weights are 0.\n");
+                return;
+            }
+            if (!share.HasTargets)
+            {
+                await AnswerAsync(context, share.Metrics, started, StatusCodes.Status503ServiceUnavailable, "text/plain", $"Target group {share.Name} has no healthy target.\n");
+                return;
+            }
+            // A closed door: this table is old, the next one no longer has the target.
+            if (share.Enter(router.Chance) is not { } upstream) continue;
+            share.Metrics.Begin();
+            try
+            {
+                await forwarder.ForwardAsync(context, upstream, share.Metrics, started);
+            }
+            finally
+            {
+                share.Metrics.End();
+                upstream.Exit();
+            }
+            return;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        using var farewell = new CancellationTokenSource(Farewell, router.Time);
+        await server.StopAsync(farewell.Token);
+        server.Dispose();
+    }
+
+    // Counted before it is sent: whoever has an answer in hand finds it in the counters.
+    Task AnswerAsync(HttpContext context, RouteMetrics metrics, long started, int status, string contentType, string body)
+    {
+        metrics.Count(status, router.Time.GetElapsedTime(started));
+        return Answer.WriteAsync(context, status, contentType, body);
+    }
+}

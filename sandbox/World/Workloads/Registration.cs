@@ -1,0 +1,20 @@
+using Infra.Sandbox.World.Health;
+using Infra.Sandbox.World.Model;
+
+namespace Infra.Sandbox.World.Workloads;
+
+/// <summary>A replica's place in one target group.</summary>
+internal sealed class Registration(string targetGroupId)
+{
+    volatile TargetHealth health = TargetHealth.Unknown;
+
+    public string TargetGroupId => targetGroupId;
+
+    public TargetHealth Health
+    {
+        get => health;
+        set => health = value;
+    }
+
+    public bool IsHealthy => health.State == TargetState.Healthy;
+}

@@ -1,0 +1,162 @@
+using System.Collections.Immutable;
+using Infra.Sandbox.World.Health;
+using Infra.Sandbox.World.Images;
+using Infra.Sandbox.World.Keeping;
+using Infra.Sandbox.World.Model;
+using Infra.Sandbox.World.Routing;
+
+namespace Infra.Sandbox.World.Workloads;
+
+/// <summary>One process of a workload: started, watched, and drained before it is stopped.</summary>
+internal sealed class Replica
+{
+    readonly Surroundings world;
+    readonly Workload spec;
+    readonly Action changed;
+    readonly string home;
+    readonly Task start;
+    volatile RunningTask? running;
+    volatile bool leaving;
+    Task? stopping;
+
+    public Replica(string id, Workload spec, Surroundings world, Action changed)
+    {
+        (Id, this.spec, this.world, this.changed) = (id, spec, world, changed);
+        Started = world.Time.GetTimestamp();
+        Port = world.Ports.Next();
+        Upstream = new Upstream(Port);
+        Registrations = [.. spec.TargetGroupIds.Select(group => new Registration(group))];
+        home = Path.Combine(world.Folder.Homes, id);
+        start = StartAsync();
+        Ended = RunAsync();
+    }
+
+    public string Id { get; }
+    public int Port { get; }
+    public long Started { get; }
+    public Upstream Upstream { get; }
+    public ImmutableArray<Registration> Registrations { get; }
+
+    /// <summary>Completes when no process is left, with the reason if nobody asked for it.</summary>
+    public Task<string?> Ended { get; }
+
+    public bool IsLeaving => leaving;
+    public bool IsHealthy => running is not null && Registrations.All(registration => registration.IsHealthy);
+    public bool Runs(Workload other) => Revision(spec) == Revision(other);
+
+    public IEnumerable<Target> Targets() => Registrations.Select(registration => Describe(registration.Health)).DefaultIfEmpty(Describe(
+        running is null ? TargetHealth.Unknown : new TargetHealth { State = TargetState.Healthy, Reason = "" }));
+
+    public Target Describe(TargetHealth health)
+    {
+        var state = IsLeaving ? TargetState.Draining : health.State;
+        var reason = IsLeaving ? $"Leaving; {Upstream.InFlight} requests in flight." : health.Reason;
+        return new Target(Id, spec.Id, Port, running?.ProcessId ?? 0, state, reason);
+    }
+
+    /// <summary>Leaves the rotation, lets requests in flight finish, then SIGTERM, then SIGKILL. Asking twice is asking once.</summary>
+    public Task StopAsync(TimeSpan longestDrain, TimeSpan longestStop)
+    {
+        leaving = true;
+        return stopping ??= LeaveAsync(longestDrain, longestStop);
+    }
+
+    async Task LeaveAsync(TimeSpan longestDrain, TimeSpan longestStop)
+    {
+        world.Reroute();
+        var delays = spec.TargetGroupIds.Select(group => world.FindGroup(group)?.DeregistrationDelay ?? TimeSpan.Zero).DefaultIfEmpty(TimeSpan.Zero);
+        await WithinAsync(Upstream.CloseAsync(), Least(delays.Max(), longestDrain));
+        await Task.WhenAny(start);
+        if (running is not { } task) return;
+        await world.Keeper.SignalAsync(Id, Posix.Terminate);
+        if (await WithinAsync(task.Exit, Least(spec.StopTimeout, longestStop))) return;
+        world.Log.Say($"{Id} did not end within {Least(spec.StopTimeout, longestStop).TotalSeconds:0.#} s of SIGTERM and is killed.");
+        await world.Keeper.SignalAsync(Id, Posix.Kill);
+        await task.Exit;
+    }
+
+    async Task StartAsync()
+    {
+        // Not on the caller's time: hashing an image takes a while.
+        await Task.Yield();
+        var image = world.FindImage(spec.Image) ?? throw new WorldException($"No image {spec.Image}.");
+        await world.Images.VerifyAsync(image.Digest, CancellationToken.None);
+        var folder = world.Images.PathOf(image.Digest);
+        var (file, arguments) = Entrypoint.Read(folder);
+        Directory.CreateDirectory(home, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        running = await world.Keeper.StartAsync(Id, new TaskStart
+        {
+            File = file,
+            Arguments = arguments,
+            Directory = folder,
+            Environment = TaskEnvironment.For(spec, Port, home),
+            Log = Path.Combine(world.Folder.Logs, Id + ".log"),
+        }, CancellationToken.None);
+    }
+
+    async Task<string?> RunAsync()
+    {
+        string? reason;
+        using var watching = new CancellationTokenSource();
+        try
+        {
+            await start;
+            if (running is not { } task) throw new WorldException("The keeper gave no process.");
+            changed();
+            var checks = Registrations.Select(registration => WatchAsync(registration, watching.Token)).ToList();
+            var code = await task.Exit;
+            reason = $"{Id}, process {task.ProcessId}, ended {(code is null ? "with its keeper" : $"by itself with code {code}")} after {world.Time.GetElapsedTime(Started).TotalSeconds:0.0} s; its output is in {Path.Combine(world.Folder.Logs, Id + ".log")}.";
+            await watching.CancelAsync();
+            await Task.WhenAll(checks);
+        }
+        catch (Exception e)
+        {
+            // Whatever kept it from starting must be told by the workload's status; the next try follows.
+            reason = $"{Id} was not started: {e.Message}";
+        }
+        var asked = IsLeaving;
+        // Gone is gone: whether asked for or not, nobody may be sent there from here on.
+        leaving = true;
+        world.Reroute();
+        _ = Upstream.CloseAsync().ContinueWith(_ => Upstream.Dispose(), TaskScheduler.Default);
+        if (Directory.Exists(home)) Directory.Delete(home, recursive: true);
+        changed();
+        return asked ? null : reason;
+    }
+
+    async Task WatchAsync(Registration registration, CancellationToken ct)
+    {
+        var loop = new HealthLoop(world.Probe, world.Time);
+        try
+        {
+            await loop.RunAsync(Port, () => world.FindGroup(registration.TargetGroupId)?.HealthCheck ?? Never, health => Judge(registration, health), ct);
+        }
+        catch (OperationCanceledException)
+        {
+            // The process ended, or the world does.
+        }
+    }
+
+    void Judge(Registration registration, TargetHealth health)
+    {
+        var before = registration.Health.State;
+        registration.Health = health;
+        if (before == health.State) return;
+        world.Log.Say($"{Id} is {health.State} in {world.FindGroup(registration.TargetGroupId)?.Name}. {health.Reason}".TrimEnd());
+        world.Reroute();
+        changed();
+    }
+
+    // A group can't go while a workload names it; a leaving replica's may, and then nobody reads the result.
+    static readonly HealthCheck Never = new() { Path = "/", Interval = TimeSpan.FromHours(1), Timeout = TimeSpan.FromSeconds(1), HealthyThreshold = 1, UnhealthyThreshold = 1, Matcher = "200" };
+
+    static string Revision(Workload spec) => $"{spec.Image}\n{string.Join('\n', spec.TargetGroupIds)}\n{string.Join('\n', spec.Environment.Select(pair => $"{pair.Key}={pair.Value}"))}";
+
+    static TimeSpan Least(TimeSpan a, TimeSpan b) => a < b ? a : b;
+
+    async Task<bool> WithinAsync(Task task, TimeSpan limit)
+    {
+        await Task.WhenAny(task, Task.Delay(limit, world.Time));
+        return task.IsCompleted;
+    }
+}

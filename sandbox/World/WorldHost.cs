@@ -1,0 +1,200 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Infra.Sandbox.World.Health;
+using Infra.Sandbox.World.Images;
+using Infra.Sandbox.World.Keeping;
+using Infra.Sandbox.World.Model;
+using Infra.Sandbox.World.Routing;
+using Infra.Sandbox.World.Storage;
+using Infra.Sandbox.World.Workloads;
+
+namespace Infra.Sandbox.World;
+
+/// <summary>The world itself: what was asked of it, and everything that makes it so. The control API says the same words.</summary>
+internal sealed class WorldHost : IAsyncDisposable
+{
+    /// <summary>Bounds for a world that ends: its groups and workloads may ask for more, but not of somebody who waits for the end.</summary>
+    public static readonly TimeSpan LongestDrain = TimeSpan.FromSeconds(10), LongestStop = TimeSpan.FromSeconds(10);
+
+    readonly WorldFolder folder;
+    readonly TimeProvider time;
+    readonly StateFile file;
+    readonly WorldLog log;
+    readonly ImageStore images;
+    readonly TaskKeeper keeper;
+    readonly HealthProbe probe;
+    readonly Metrics metrics = new();
+    readonly Router router;
+    readonly Surroundings surroundings;
+    readonly CancellationTokenSource ending = new();
+    readonly DateTimeOffset started;
+    readonly SemaphoreSlim changing = new(1);
+    readonly Lock routing = new();
+    readonly ConcurrentDictionary<string, WorkloadRunner> runners = [];
+    readonly ConcurrentDictionary<WorkloadRunner, bool> retiring = [];
+    volatile Desired desired;
+    int replicas;
+
+    public WorldHost(WorldFolder folder, WorldLog log, Activity activity, Random random, TimeProvider time)
+    {
+        (this.folder, this.log, this.time, started) = (folder, log, time, time.GetUtcNow());
+        file = new StateFile(folder);
+        desired = file.Load();
+        images = new ImageStore(folder);
+        keeper = new TaskKeeper(log);
+        probe = new HealthProbe(time);
+        router = new Router(time, new Chance(random), activity);
+        surroundings = new Surroundings
+        {
+            Folder = folder,
+            Time = time,
+            Images = images,
+            Keeper = keeper,
+            Probe = probe,
+            Ports = new FreePort(random),
+            Log = log,
+            NextNumber = () => Interlocked.Increment(ref replicas),
+            FindGroup = id => desired.TargetGroups.GetValueOrDefault(id),
+            FindImage = reference => ImageReference.Find(desired.Images, reference),
+            Reroute = Reroute,
+        };
+    }
+
+    public Desired Desired => desired;
+
+    /// <summary>Brings back what the stored state says.</summary>
+    /// <exception cref="WorldException">A port of it is in use.</exception>
+    public async Task StartAsync(CancellationToken ct)
+    {
+        foreach (var listener in desired.Listeners.Values) await router.OpenAsync(listener.Port, ct);
+        Reroute();
+        foreach (var workload in desired.Workloads.Values) runners[workload.Id] = new WorkloadRunner(workload, surroundings, ending.Token);
+    }
+
+    public WorldStatus Status() => new()
+    {
+        ProcessId = Environment.ProcessId,
+        Started = started,
+        Listeners = [.. desired.Listeners.Values],
+        Workloads = [.. desired.Workloads.Keys.Select(Workload).OfType<WorkloadStatus>()],
+        Images = desired.Images,
+    };
+
+    public WorkloadStatus? Workload(string id) =>
+        desired.Workloads.TryGetValue(id, out var spec) && runners.TryGetValue(id, out var runner) ? runner.Describe(spec) : null;
+
+    public ImageStatus? Image(string reference) => ImageReference.Find(desired.Images, reference);
+
+    public string MetricsText() => metrics.Text();
+
+    public ImmutableArray<Target> Health(string targetGroupId) =>
+    [
+        .. from replica in Replicas()
+           from registration in replica.Registrations
+           where registration.TargetGroupId == targetGroupId
+           select replica.Describe(registration.Health),
+    ];
+
+    public Task PutAsync(TargetGroup group, CancellationToken ct) =>
+        ChangeAsync(now => Check.Put(now, group), now => now with { TargetGroups = now.TargetGroups.SetItem(group.Id, group) }, ct);
+
+    public Task PutAsync(Listener listener, CancellationToken ct) =>
+        ChangeAsync(now => Check.Put(now, listener), now => now with { Listeners = now.Listeners.SetItem(listener.Id, listener) }, ct);
+
+    public Task PutAsync(Rule rule, CancellationToken ct) =>
+        ChangeAsync(now => Check.Put(now, rule), now => now with { Rules = now.Rules.SetItem(rule.Id, rule) }, ct);
+
+    public Task PutAsync(Workload workload, CancellationToken ct) =>
+        ChangeAsync(now => Check.Put(now, workload), now => now with { Workloads = now.Workloads.SetItem(workload.Id, workload) }, ct);
+
+    public Task DeleteTargetGroupAsync(string id, CancellationToken ct) =>
+        ChangeAsync(now => Check.DeleteTargetGroup(now, id), now => now with { TargetGroups = now.TargetGroups.Remove(id) }, ct);
+
+    public Task DeleteListenerAsync(string id, CancellationToken ct) =>
+        ChangeAsync(now => Check.DeleteListener(now, id), now => now with { Listeners = now.Listeners.Remove(id) }, ct);
+
+    public Task DeleteRuleAsync(string id, CancellationToken ct) => ChangeAsync(_ => [], now => now with { Rules = now.Rules.Remove(id) }, ct);
+
+    public async Task DeleteWorkloadAsync(string id, CancellationToken ct)
+    {
+        var runner = runners.GetValueOrDefault(id);
+        await ChangeAsync(_ => [], now => now with { Workloads = now.Workloads.Remove(id) }, ct);
+        if (runner is not null) await runner.Gone.WaitAsync(ct);
+    }
+
+    public async Task<ImageStatus> AddImageAsync(string repository, string source, string? tag, CancellationToken ct)
+    {
+        if (repository.Length == 0 || repository.AsSpan().ContainsAny(":@ \t\n")) throw new WorldException($"Image name '{repository}' must be a plain name such as shop/web, without ':', '@' or blanks.");
+        var manifest = await images.AddAsync(source, ct);
+        await ChangeAsync(_ => [], now => now with { Images = ImageList.Add(now.Images, repository, manifest.Digest, tag, manifest.Bytes) }, ct);
+        return Image($"{repository}@{manifest.Digest}") ?? throw new WorldException($"Image {repository}@{manifest.Digest} was added and is gone again.");
+    }
+
+    /// <summary>Drains and ends every process, within bounds; what was asked stays stored.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await changing.WaitAsync();
+        await ending.CancelAsync();
+        var all = runners.Values.Concat(retiring.Keys).ToList();
+        foreach (var runner in all) runner.Hurry();
+        await Task.WhenAny(Task.WhenAll(all.Select(runner => runner.Gone)), Task.Delay(LongestDrain + LongestStop + TimeSpan.FromSeconds(2), time));
+        await router.DisposeAsync();
+        // Whoever is left by now is killed by the keeper.
+        await keeper.DisposeAsync();
+        probe.Dispose();
+    }
+
+    async Task ChangeAsync(Func<Desired, IEnumerable<string>> check, Func<Desired, Desired> change, CancellationToken ct)
+    {
+        await changing.WaitAsync(ct);
+        try
+        {
+            if (ending.IsCancellationRequested) throw new WorldException($"The world of {folder.Root} is ending and takes no change any more.");
+            var problems = check(desired).ToList();
+            if (problems.Count > 0) throw new WorldException(string.Join(Environment.NewLine, problems));
+            await ApplyAsync(change(desired), ct);
+        }
+        finally
+        {
+            changing.Release();
+        }
+    }
+
+    async Task ApplyAsync(Desired next, CancellationToken ct)
+    {
+        var ports = next.Listeners.Values.Select(listener => listener.Port).ToHashSet();
+        foreach (var port in ports) await router.OpenAsync(port, ct);
+        file.Save(next);
+        desired = next;
+        Reroute();
+        foreach (var port in router.Ports.Where(port => !ports.Contains(port)).ToList()) await router.CloseAsync(port);
+
+        foreach (var (id, workload) in next.Workloads)
+        {
+            if (runners.TryGetValue(id, out var runner)) runner.Want(workload);
+            else runners[id] = new WorkloadRunner(workload, surroundings, ending.Token);
+        }
+        foreach (var id in runners.Keys.Where(id => !next.Workloads.ContainsKey(id)).ToList())
+            if (runners.TryRemove(id, out var runner)) Retire(runner);
+    }
+
+    void Retire(WorkloadRunner runner)
+    {
+        retiring[runner] = true;
+        runner.Retire();
+        _ = runner.Gone.ContinueWith(_ => retiring.TryRemove(runner, out var _), TaskScheduler.Default);
+    }
+
+    /// <summary>One table at a time, so that an older view of who is healthy never replaces a newer one.</summary>
+    void Reroute()
+    {
+        lock (routing)
+        {
+            var all = Replicas().Where(replica => !replica.IsLeaving).ToList();
+            router.Swap(RoutingTable.Build(desired, group =>
+                [.. all.Where(replica => replica.Registrations.Any(place => place.TargetGroupId == group && place.IsHealthy)).Select(replica => replica.Upstream)], metrics));
+        }
+    }
+
+    IEnumerable<Replica> Replicas() => runners.Values.Concat(retiring.Keys).SelectMany(runner => runner.Replicas);
+}

@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using Infra.Sandbox.World.Storage;
+
+namespace Infra.Sandbox.World;
+
+/// <summary>Has the world of a folder running.</summary>
+public static class WorldLauncher
+{
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Starts the world if none answers, and returns when it does.</summary>
+    /// <param name="isPrivate">A world of the caller's own: it ends with the handle, or with the caller's process however that dies.</param>
+    /// <exception cref="WorldException">It does not start, with its own words; or a private one is asked for where a world runs already.</exception>
+    public static async Task<WorldHandle> EnsureAsync(string folder, bool isPrivate, CancellationToken ct)
+    {
+        var client = new WorldClient(folder);
+        try
+        {
+            if (await AnswersAsync(client, ct))
+            {
+                if (isPrivate) throw new WorldException($"Folder {client.Folder} has a world already: process {WorldLock.Holder(new WorldFolder(folder))}. A private world needs a folder of its own.");
+                return new WorldHandle(client, null);
+            }
+            var process = Start(client.Folder, isPrivate);
+            var handle = new WorldHandle(client, process);
+            try
+            {
+                await WaitAsync(client, process, isPrivate, ct);
+                return isPrivate ? handle : handle.Release();
+            }
+            catch
+            {
+                await handle.AbandonAsync();
+                throw;
+            }
+        }
+        catch
+        {
+            client.Dispose();
+            throw;
+        }
+    }
+
+    static Process Start(string folder, bool isPrivate)
+    {
+        var info = new ProcessStartInfo(DotnetHost.Executable, [DotnetHost.WorldAssembly, "world", "--folder", folder, .. isPrivate ? ["--private"] : Array.Empty<string>()])
+        {
+            UseShellExecute = false,
+            // Pipes of its own: a world that held its starter's terminal or pipe would keep 'infra … | less' from ending.
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        return Process.Start(info) ?? throw new WorldException($"The world of {folder} did not start.");
+    }
+
+    static async Task WaitAsync(WorldClient client, Process process, bool isPrivate, CancellationToken ct)
+    {
+        using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
+        while (!await AnswersAsync(client, ct))
+        {
+            // A non-private world may have lost the race for the lock to another starter; then that one will answer.
+            if (process.HasExited && (isPrivate || process.ExitCode != WorldProcess.Held))
+                throw new WorldException($"The world of {client.Folder} did not start: {(await process.StandardError.ReadToEndAsync(ct)).Trim()}");
+            if (patience.IsCancellationRequested)
+                throw new WorldException($"The world of {client.Folder} did not answer within {Patience.TotalSeconds} s; its own account is in {new WorldFolder(client.Folder).Log}.");
+            await Task.Delay(TimeSpan.FromMilliseconds(25), TimeProvider.System, ct);
+        }
+    }
+
+    static async Task<bool> AnswersAsync(WorldClient client, CancellationToken ct)
+    {
+        try
+        {
+            await client.StatusAsync(ct);
+            return true;
+        }
+        catch (WorldException)
+        {
+            return false;
+        }
+    }
+}
