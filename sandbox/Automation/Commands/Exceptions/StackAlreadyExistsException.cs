@@ -1,0 +1,8 @@
+namespace Pulumi.Automation.Commands.Exceptions;
+
+public class StackAlreadyExistsException : CommandException
+{
+    internal StackAlreadyExistsException(CommandResult result) : base(result)
+    {
+    }
+}

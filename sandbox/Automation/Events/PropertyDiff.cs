@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+
+namespace Pulumi.Automation.Events;
+
+public class PropertyDiff
+{
+    [JsonConstructor]
+    internal PropertyDiff()
+    {
+    }
+
+    [JsonInclude]
+    public DiffKind Kind { get; internal init; }
+
+    [JsonInclude]
+    public bool InputDiff { get; internal init; }
+}

@@ -1,0 +1,6 @@
+namespace Pulumi.Automation;
+
+public class SecretsProviderOptions
+{
+    public string? NewPassphrase { get; set; }
+}

@@ -1,0 +1,6 @@
+namespace Pulumi.Automation;
+
+public class ProjectBackend
+{
+    public string? Url { get; set; }
+}

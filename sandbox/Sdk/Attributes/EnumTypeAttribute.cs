@@ -1,0 +1,4 @@
+namespace Pulumi;
+
+[AttributeUsage(AttributeTargets.Struct)]
+public sealed class EnumTypeAttribute : Attribute;

@@ -1,0 +1,108 @@
+using Pulumi.Serialization;
+using Pulumirpc;
+
+namespace Pulumi;
+
+/// <summary>Waits for all that a resource needs first, and writes it down as the engine reads it.</summary>
+internal sealed class RegistrationRequest(Deployment deployment, Resource resource, ResourceArgs args, ResourceOptions options)
+{
+    readonly RegisterResourceRequest request = new()
+    {
+        Type = resource.GetResourceType(),
+        Name = resource.GetResourceName(),
+        Custom = resource.IsCustom,
+        Remote = resource.IsRemote,
+        Version = options.Version ?? "",
+        PluginDownloadURL = options.PluginDownloadURL ?? "",
+        AcceptSecrets = true,
+        AcceptResources = Deployment.ResourceReferencesWanted,
+        SupportsResultReporting = true,
+        CustomTimeouts = options.CustomTimeouts?.ToWire(),
+    };
+
+    public async Task<RegisterResourceRequest> BuildAsync()
+    {
+        await AddPropertiesAsync();
+        AddPlainOptions();
+        request.Parent = await ParentAsync();
+        if (options.Provider is { } provider && resource.IsCustom) request.Provider = await provider.GetReferenceAsync();
+        if (resource.IsRemote)
+            foreach (var (package, own) in resource.Providers) request.Providers[package] = await own.GetReferenceAsync();
+        await AddLinksAsync();
+        await AddAliasesAsync();
+        return request;
+    }
+
+    async Task AddPropertiesAsync()
+    {
+        var keepResources = await deployment.KeepResourcesAsync();
+        var keepOutputs = resource.IsRemote && await deployment.Monitor.SupportsAsync("outputValues");
+        var dependsOn = await Dependency.OfAsync(options.DependsOn);
+        // What GET and import can't choose is no input.
+        var inputs = args.ToDictionary().Where(input => input.Key is not (Resource.UrnName or CustomResource.IdName));
+        var properties = await SerializedProperties.OfAsync(
+            $"resource:{request.Name}[{request.Type}]", inputs, () => new Serializer(keepResources, keepOutputs));
+
+        request.Object = properties.Struct;
+        var all = await Dependency.UrnsAsync(dependsOn);
+        foreach (var (property, resources) in properties.Dependencies)
+        {
+            var urns = await Dependency.UrnsAsync(resources);
+            request.PropertyDependencies[property] = new() { Urns = { urns.Order(StringComparer.Ordinal) } };
+            all.UnionWith(urns);
+        }
+        request.Dependencies.AddRange(all.Order(StringComparer.Ordinal));
+    }
+
+    void AddPlainOptions()
+    {
+        if (options.Protect is { } protect) request.Protect = protect;
+        if (options.RetainOnDelete is { } retain) request.RetainOnDelete = retain;
+        request.IgnoreChanges.AddRange(options.IgnoreChanges);
+        request.HideDiffs.AddRange(options.HideDiffs);
+        if (options is not CustomResourceOptions custom) return;
+        request.ReplaceOnChanges.AddRange(custom.ReplaceOnChanges);
+        request.AdditionalSecretOutputs.AddRange(custom.AdditionalSecretOutputs);
+        request.ImportId = custom.ImportId ?? "";
+        request.DeleteBeforeReplace = custom.DeleteBeforeReplace ?? false;
+        request.DeleteBeforeReplaceDefined = custom.DeleteBeforeReplace is not null;
+        request.EnvVarMappings.Add(custom.EnvVarMappings);
+    }
+
+    async Task<string> ParentAsync() =>
+        request.Type == Stack.TypeName ? "" : await (options.Parent ?? deployment.Stack).Urn.GetValueAsync(whenUnknown: "") ?? "";
+
+    async Task AddLinksAsync()
+    {
+        if (options.DeletedWith is { } owner)
+        {
+            await RequireAsync("deletedWith", nameof(ResourceOptions.DeletedWith));
+            request.DeletedWith = await owner.Urn.GetValueAsync(whenUnknown: "");
+        }
+        foreach (var other in await Dependency.OfAsync(options.ReplaceWith))
+        {
+            await RequireAsync("replaceWith", nameof(ResourceOptions.ReplaceWith));
+            request.ReplaceWith.Add(await other.Urn.GetValueAsync(whenUnknown: ""));
+        }
+        if (options.ReplacementTrigger is { } trigger)
+            request.ReplacementTrigger = await new Serializer(keepResources: true).SerializeAsync(nameof(ResourceOptions.ReplacementTrigger), trigger);
+    }
+
+    async Task AddAliasesAsync()
+    {
+        if (options.Aliases.Count == 0) return;
+        await RequireAsync("aliasSpecs", nameof(ResourceOptions.Aliases));
+        request.AliasSpecs = true;
+        foreach (var input in options.Aliases)
+        {
+            var alias = await input.ToOutput().DataTask;
+            if (alias.IsKnown && alias.Value is not null) request.Aliases.Add(await alias.Value.ToWireAsync());
+        }
+    }
+
+    async Task RequireAsync(string feature, string option)
+    {
+        if (!await deployment.Monitor.SupportsAsync(feature))
+            throw new InvalidOperationException($"The Pulumi CLI does not support the {option} option. Please update the Pulumi CLI.");
+    }
+}

@@ -1,0 +1,3 @@
+namespace Pulumi;
+
+public delegate ResourceTransformationResult? ResourceTransformation(ResourceTransformationArgs args);
