@@ -31,7 +31,7 @@ internal sealed class WorldHost : IAsyncDisposable
     readonly SemaphoreSlim changing = new(1);
     readonly Lock routing = new();
     readonly ConcurrentDictionary<string, WorkloadRunner> runners = [];
-    readonly ConcurrentDictionary<WorkloadRunner, bool> retiring = [];
+    readonly ConcurrentDictionary<WorkloadRunner, string> retiring = [];
     volatile Desired desired;
     int replicas;
 
@@ -117,9 +117,8 @@ internal sealed class WorldHost : IAsyncDisposable
 
     public async Task DeleteWorkloadAsync(string id, CancellationToken ct)
     {
-        var runner = runners.GetValueOrDefault(id);
         await ChangeAsync(_ => [], now => now with { Workloads = now.Workloads.Remove(id) }, ct);
-        if (runner is not null) await runner.Gone.WaitAsync(ct);
+        await Task.WhenAll(retiring.Where(entry => entry.Value == id).Select(entry => entry.Key.Gone)).WaitAsync(ct);
     }
 
     public async Task<ImageStatus> AddImageAsync(string repository, string source, string? tag, CancellationToken ct)
@@ -136,7 +135,7 @@ internal sealed class WorldHost : IAsyncDisposable
         await changing.WaitAsync();
         await ending.CancelAsync();
         var all = runners.Values.Concat(retiring.Keys).ToList();
-        foreach (var runner in all) runner.Hurry();
+        foreach (var runner in all) runner.Poke();
         await Task.WhenAny(Task.WhenAll(all.Select(runner => runner.Gone)), Task.Delay(LongestDrain + LongestStop + TimeSpan.FromSeconds(2), time));
         await router.DisposeAsync();
         // Whoever is left by now is killed by the keeper.
@@ -162,12 +161,19 @@ internal sealed class WorldHost : IAsyncDisposable
 
     async Task ApplyAsync(Desired next, CancellationToken ct)
     {
-        var ports = next.Listeners.Values.Select(listener => listener.Port).ToHashSet();
-        foreach (var port in ports) await router.OpenAsync(port, ct);
-        file.Save(next);
+        try
+        {
+            foreach (var listener in next.Listeners.Values) await router.OpenAsync(listener.Port, ct);
+            file.Save(next);
+        }
+        catch
+        {
+            await CloseOthersAsync(desired);
+            throw;
+        }
         desired = next;
         Reroute();
-        foreach (var port in router.Ports.Where(port => !ports.Contains(port)).ToList()) await router.CloseAsync(port);
+        await CloseOthersAsync(next);
 
         foreach (var (id, workload) in next.Workloads)
         {
@@ -175,12 +181,18 @@ internal sealed class WorldHost : IAsyncDisposable
             else runners[id] = new WorkloadRunner(workload, surroundings, ending.Token);
         }
         foreach (var id in runners.Keys.Where(id => !next.Workloads.ContainsKey(id)).ToList())
-            if (runners.TryRemove(id, out var runner)) Retire(runner);
+            if (runners.TryRemove(id, out var runner)) Retire(id, runner);
     }
 
-    void Retire(WorkloadRunner runner)
+    async Task CloseOthersAsync(Desired keep)
     {
-        retiring[runner] = true;
+        var ports = keep.Listeners.Values.Select(listener => listener.Port).ToHashSet();
+        foreach (var port in router.Ports.Where(port => !ports.Contains(port)).ToList()) await router.CloseAsync(port);
+    }
+
+    void Retire(string id, WorkloadRunner runner)
+    {
+        retiring[runner] = id;
         runner.Retire();
         _ = runner.Gone.ContinueWith(_ => retiring.TryRemove(runner, out var _), TaskScheduler.Default);
     }

@@ -18,7 +18,7 @@ public static class WorldLauncher
         {
             if (await AnswersAsync(client, ct))
             {
-                if (isPrivate) throw new WorldException($"Folder {client.Folder} has a world already: process {WorldLock.Holder(new WorldFolder(folder))}. A private world needs a folder of its own.");
+                if (isPrivate) throw WorldLock.Refusal(new WorldFolder(folder));
                 return new WorldHandle(client, null);
             }
             var process = Start(client.Folder, isPrivate);

@@ -21,7 +21,13 @@ internal static class WorldProcess
         folder.Create();
         try
         {
-            using var held = WorldLock.Take(folder);
+            using var held = await WorldLock.TryTakeAsync(folder, time);
+            if (held is null)
+            {
+                Console.Error.WriteLine(WorldLock.Refusal(folder).Message);
+                return Held;
+            }
+            folder.Sweep();
             using var log = new WorldLog(folder.Log, time);
             await RunAsync(folder, log, isPrivate, time);
             return 0;
@@ -29,7 +35,7 @@ internal static class WorldProcess
         catch (WorldException e)
         {
             Console.Error.WriteLine(e.Message);
-            return e.InnerException is IOException && e.Message.StartsWith("Folder ", StringComparison.Ordinal) ? Held : 1;
+            return 1;
         }
     }
 

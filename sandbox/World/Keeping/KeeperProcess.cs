@@ -51,8 +51,9 @@ internal sealed class KeeperProcess
             Report(new KeeperReport { News = KeeperNews.Started, Id = id, ProcessId = task.Id });
             _ = WatchAsync(id, task, start.Log);
         }
-        catch (Exception e) when (e is System.ComponentModel.Win32Exception or IOException or InvalidOperationException)
+        catch (Exception e)
         {
+            // One bad order must not end the keeper: everybody it keeps would die with it.
             Report(new KeeperReport { News = KeeperNews.NotStarted, Id = id, Error = e.Message });
         }
     }
@@ -73,7 +74,17 @@ internal sealed class KeeperProcess
     static async Task PumpAsync(Stream output, RollingFile file)
     {
         var buffer = new byte[8192];
-        while (await output.ReadAsync(buffer) is > 0 and var read) file.Write(buffer.AsSpan(0, read));
+        while (await output.ReadAsync(buffer) is > 0 and var read)
+        {
+            try
+            {
+                file.Write(buffer.AsSpan(0, read));
+            }
+            catch (IOException)
+            {
+                // A full disk costs words of the log; a pipe that nobody reads would stop the task.
+            }
+        }
     }
 
     void Report(KeeperReport report)

@@ -62,7 +62,6 @@ internal sealed class TaskKeeper(WorldLog log) : IAsyncDisposable
         turn.Release();
         keeper?.StandardInput.Close();
         await reading;
-        turn.Dispose();
     }
 
     async Task EnsureAsync()

@@ -19,7 +19,11 @@ public sealed record Target(string Id, string WorkloadId, int Port, int ProcessI
 
 /// <summary>What runs of a workload.</summary>
 /// <param name="LastFailure">Why a replica last failed to start or died by itself; null for never.</param>
-public sealed record WorkloadStatus(Workload Spec, ImmutableArray<Target> Targets, string? LastFailure);
+public sealed record WorkloadStatus(Workload Spec, ImmutableArray<Target> Targets, string? LastFailure)
+{
+    /// <summary>Exactly the wanted replicas run, all of the current spec and healthy, and nobody is leaving any more.</summary>
+    public bool IsSteady { get; init; }
+}
 
 public sealed record ImageStatus(string Repository, string Digest, ImmutableArray<string> Tags, long Bytes);
 

@@ -24,14 +24,20 @@ internal sealed class Forwarder(TimeProvider time, int port)
         }
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException or UpstreamClosedException)
         {
-            var code = clientGone.IsCancellationRequested ? RouteMetrics.ClientGone
+            // A body that the client got wrong is not the target's failure.
+            var malformed = e as BadHttpRequestException ?? e.InnerException as BadHttpRequestException;
+            var code = malformed?.StatusCode is { } wrong ? wrong
+                : clientGone.IsCancellationRequested ? RouteMetrics.ClientGone
                 : e is OperationCanceledException ? StatusCodes.Status504GatewayTimeout
                 : StatusCodes.Status502BadGateway;
             metrics.Count(code, time.GetElapsedTime(started));
             if (code == RouteMetrics.ClientGone) return;
-            await Answer.WriteAsync(context, code, "text/plain", code == StatusCodes.Status504GatewayTimeout
-                ? "The target did not answer in time.\n"
-                : "The target broke the connection or did not accept it.\n");
+            await Answer.WriteAsync(context, code, "text/plain", code switch
+            {
+                StatusCodes.Status504GatewayTimeout => "The target did not answer in time.\n",
+                StatusCodes.Status502BadGateway => "The target broke the connection or did not accept it.\n",
+                _ => "The request's body can't be read.\n",
+            });
             return;
         }
         using (answer)

@@ -7,6 +7,7 @@ internal sealed class WorldFolder(string path)
 {
     // sun_path holds 104 bytes on macOS and 108 on Linux, with its final zero.
     const int LongestSocketPath = 100;
+    const int MostLogs = 40;
 
     public string Root { get; } = Path.GetFullPath(path);
     public string Lock => Path.Combine(Root, "lock");
@@ -25,6 +26,19 @@ internal sealed class WorldFolder(string path)
         const UnixFileMode mine = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
         foreach (var folder in (string[])[Root, Images, Logs, Homes]) Directory.CreateDirectory(folder, mine);
         File.SetUnixFileMode(Root, mine);
+    }
+
+    /// <summary>Removes what a world that was killed left behind: its tasks, their homes, half an image. Only the lock's holder may ask.</summary>
+    public void Sweep()
+    {
+        Orphans.Kill(Homes);
+        foreach (var left in Directory.GetDirectories(Homes).Concat(Directory.GetDirectories(Images, ".new-*"))) Directory.Delete(left, recursive: true);
+    }
+
+    /// <summary>Every start of a task has a log of its own; the newest are kept.</summary>
+    public void PruneLogs()
+    {
+        foreach (var old in new DirectoryInfo(Logs).GetFiles().OrderByDescending(file => file.LastWriteTimeUtc).Skip(MostLogs)) old.Delete();
     }
 
     /// <summary>The socket on which the world of this folder listens, if it runs.</summary>

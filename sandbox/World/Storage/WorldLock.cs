@@ -7,36 +7,45 @@ internal sealed class WorldLock : IDisposable
 
     WorldLock(FileStream file) => this.file = file;
 
-    /// <exception cref="WorldException">Another world holds the folder.</exception>
-    public static WorldLock Take(WorldFolder folder)
+    /// <summary>Null when another world holds the folder.</summary>
+    public static async Task<WorldLock?> TryTakeAsync(WorldFolder folder, TimeProvider time)
     {
-        try
+        // Somebody who only looks whether a world runs holds the lock for a moment too; a world holds it for longer.
+        for (var attempt = 0; attempt < 10; attempt++)
         {
-            var file = new FileStream(folder.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            File.WriteAllText(folder.Holder, Environment.ProcessId.ToString());
-            return new WorldLock(file);
+            if (TryOpen(folder) is { } file)
+            {
+                await File.WriteAllTextAsync(folder.Holder, Environment.ProcessId.ToString());
+                return new WorldLock(file);
+            }
+            await Task.Delay(TimeSpan.FromMilliseconds(20), time);
         }
-        catch (IOException e) when (e is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException))
-        {
-            throw new WorldException($"Folder {folder.Root} has a world already: process {Holder(folder)}. One folder has one world; use that one, or shut it down first.", e);
-        }
+        return null;
     }
 
     public static bool IsHeld(WorldFolder folder)
     {
         if (!File.Exists(folder.Lock)) return false;
+        using var free = TryOpen(folder);
+        return free is null;
+    }
+
+    public static WorldException Refusal(WorldFolder folder) =>
+        new($"Folder {folder.Root} has a world already: process {Holder(folder)}. One folder has one world; use that one, or shut it down first.");
+
+    static FileStream? TryOpen(WorldFolder folder)
+    {
         try
         {
-            using var free = new FileStream(folder.Lock, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-            return false;
+            return new FileStream(folder.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException)
+        catch (IOException e) when (e.GetType() == typeof(IOException))
         {
-            return true;
+            return null;
         }
     }
 
-    public static string Holder(WorldFolder folder) => File.Exists(folder.Holder) ? File.ReadAllText(folder.Holder) : "unknown";
+    static string Holder(WorldFolder folder) => File.Exists(folder.Holder) ? File.ReadAllText(folder.Holder) : "unknown";
 
     public void Dispose() => file.Dispose();
 }

@@ -15,9 +15,9 @@ internal sealed class Replica
     readonly Action changed;
     readonly string home;
     readonly Task start;
+    readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     volatile RunningTask? running;
     volatile bool leaving;
-    Task? stopping;
 
     public Replica(string id, Workload spec, Surroundings world, Action changed)
     {
@@ -28,7 +28,7 @@ internal sealed class Replica
         Registrations = [.. spec.TargetGroupIds.Select(group => new Registration(group))];
         home = Path.Combine(world.Folder.Homes, id);
         start = StartAsync();
-        Ended = RunAsync();
+        _ = RunAsync();
     }
 
     public string Id { get; }
@@ -37,12 +37,19 @@ internal sealed class Replica
     public Upstream Upstream { get; }
     public ImmutableArray<Registration> Registrations { get; }
 
-    /// <summary>Completes when no process is left, with the reason if nobody asked for it.</summary>
-    public Task<string?> Ended { get; }
+    /// <summary>Completes when no process is left.</summary>
+    public Task Ended => ended.Task;
+
+    /// <summary>Why it ended without being asked to, or never started; null otherwise.</summary>
+    public string? Failure { get; private set; }
 
     public bool IsLeaving => leaving;
     public bool IsHealthy => running is not null && Registrations.All(registration => registration.IsHealthy);
-    public bool Runs(Workload other) => Revision(spec) == Revision(other);
+    public bool Runs(Workload other) => AreAlike(spec, other);
+
+    /// <summary>Can the process of one serve as the other's?</summary>
+    public static bool AreAlike(Workload a, Workload b) =>
+        a.Image == b.Image && a.TargetGroupIds.SequenceEqual(b.TargetGroupIds) && a.Environment.SequenceEqual(b.Environment);
 
     public IEnumerable<Target> Targets() => Registrations.Select(registration => Describe(registration.Health)).DefaultIfEmpty(Describe(
         running is null ? TargetHealth.Unknown : new TargetHealth { State = TargetState.Healthy, Reason = "" }));
@@ -55,10 +62,11 @@ internal sealed class Replica
     }
 
     /// <summary>Leaves the rotation, lets requests in flight finish, then SIGTERM, then SIGKILL. Asking twice is asking once.</summary>
-    public Task StopAsync(TimeSpan longestDrain, TimeSpan longestStop)
+    public void Stop(TimeSpan longestDrain, TimeSpan longestStop)
     {
+        if (leaving) return;
         leaving = true;
-        return stopping ??= LeaveAsync(longestDrain, longestStop);
+        _ = LeaveAsync(longestDrain, longestStop);
     }
 
     async Task LeaveAsync(TimeSpan longestDrain, TimeSpan longestStop)
@@ -83,6 +91,7 @@ internal sealed class Replica
         await world.Images.VerifyAsync(image.Digest, CancellationToken.None);
         var folder = world.Images.PathOf(image.Digest);
         var (file, arguments) = Entrypoint.Read(folder);
+        world.Folder.PruneLogs();
         Directory.CreateDirectory(home, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         running = await world.Keeper.StartAsync(Id, new TaskStart
         {
@@ -94,9 +103,9 @@ internal sealed class Replica
         }, CancellationToken.None);
     }
 
-    async Task<string?> RunAsync()
+    async Task RunAsync()
     {
-        string? reason;
+        string reason;
         using var watching = new CancellationTokenSource();
         try
         {
@@ -114,14 +123,27 @@ internal sealed class Replica
             // Whatever kept it from starting must be told by the workload's status; the next try follows.
             reason = $"{Id} was not started: {e.Message}";
         }
-        var asked = IsLeaving;
+        if (!leaving) Failure = reason;
         // Gone is gone: whether asked for or not, nobody may be sent there from here on.
         leaving = true;
         world.Reroute();
         _ = Upstream.CloseAsync().ContinueWith(_ => Upstream.Dispose(), TaskScheduler.Default);
-        if (Directory.Exists(home)) Directory.Delete(home, recursive: true);
+        RemoveHome();
+        ended.TrySetResult();
         changed();
-        return asked ? null : reason;
+    }
+
+    void RemoveHome()
+    {
+        try
+        {
+            if (Directory.Exists(home)) Directory.Delete(home, recursive: true);
+        }
+        catch (IOException e)
+        {
+            // A child of the task may still write there; the next start of the world sweeps.
+            world.Log.Say($"Home {home} of {Id} stays behind for now: {e.Message}");
+        }
     }
 
     async Task WatchAsync(Registration registration, CancellationToken ct)
@@ -150,13 +172,18 @@ internal sealed class Replica
     // A group can't go while a workload names it; a leaving replica's may, and then nobody reads the result.
     static readonly HealthCheck Never = new() { Path = "/", Interval = TimeSpan.FromHours(1), Timeout = TimeSpan.FromSeconds(1), HealthyThreshold = 1, UnhealthyThreshold = 1, Matcher = "200" };
 
-    static string Revision(Workload spec) => $"{spec.Image}\n{string.Join('\n', spec.TargetGroupIds)}\n{string.Join('\n', spec.Environment.Select(pair => $"{pair.Key}={pair.Value}"))}";
-
     static TimeSpan Least(TimeSpan a, TimeSpan b) => a < b ? a : b;
 
     async Task<bool> WithinAsync(Task task, TimeSpan limit)
     {
-        await Task.WhenAny(task, Task.Delay(limit, world.Time));
-        return task.IsCompleted;
+        try
+        {
+            await task.WaitAsync(limit, world.Time);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
     }
 }

@@ -1,66 +1,76 @@
 using System.Collections.Immutable;
-using System.Threading.Channels;
 using Infra.Sandbox.World.Model;
 
 namespace Infra.Sandbox.World.Workloads;
 
-/// <summary>Keeps what runs of one workload equal to what was asked. Only its own loop starts and stops replicas.</summary>
+/// <summary>Keeps what runs of one workload equal to what was asked. Only its steps, one at a time, start and stop replicas.</summary>
 internal sealed class WorkloadRunner
 {
     readonly Surroundings world;
     readonly string name;
     readonly CancellationToken ending;
-    readonly Channel<bool> pokes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     readonly TaskCompletionSource gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    volatile Workload? spec;
+    readonly Lock turn = new();
+    Workload? spec;
     ImmutableArray<Replica> replicas = [];
-    volatile string? lastFailure;
+    string? lastFailure;
     int failures;
     DateTimeOffset notBefore;
 
     public WorkloadRunner(Workload spec, Surroundings world, CancellationToken ending)
     {
         (this.spec, this.world, name, this.ending) = (spec, world, ReplicaName.For(spec.Id), ending);
-        _ = RunAsync();
-        Poke();
+        Step();
     }
 
     public ImmutableArray<Replica> Replicas => replicas;
 
-    /// <summary>Completes when it was retired and every process has ended.</summary>
+    /// <summary>Completes when it was retired, or the world ends, and every process has ended.</summary>
     public Task Gone => gone.Task;
 
-    public WorkloadStatus Describe(Workload current) => new(current, [.. replicas.SelectMany(replica => replica.Targets())], lastFailure);
+    public WorkloadStatus Describe(Workload current)
+    {
+        lock (turn)
+        {
+            return new WorkloadStatus(current, [.. replicas.SelectMany(replica => replica.Targets())], lastFailure)
+            {
+                IsSteady = replicas.Length == current.Replicas && replicas.All(replica => replica.IsHealthy && !replica.IsLeaving && replica.Runs(current)),
+            };
+        }
+    }
 
+    /// <summary>When it returns, the new replicas are there, if not healthy: nobody can mistake the old state for the wanted one.</summary>
     public void Want(Workload next)
     {
-        if (spec is { } before && (before.Image != next.Image || !before.Environment.SequenceEqual(next.Environment))) notBefore = default;
-        spec = next;
-        Poke();
+        lock (turn)
+        {
+            if (spec is { } before && !Replica.AreAlike(before, next)) (notBefore, failures) = (default, 0);
+            spec = next;
+            Step();
+        }
     }
 
     public void Retire()
     {
-        spec = null;
-        Poke();
+        lock (turn)
+        {
+            spec = null;
+            Step();
+        }
     }
 
-    /// <summary>The world ends.</summary>
-    public void Hurry() => Poke();
+    /// <summary>Looks again, soon, and on nobody else's stack.</summary>
+    public void Poke() => ThreadPool.UnsafeQueueUserWorkItem(static runner => runner.Step(), this, preferLocal: false);
 
-    void Poke() => pokes.Writer.TryWrite(true);
-
-    async Task RunAsync()
+    void Step()
     {
-        while (true)
+        lock (turn)
         {
-            await pokes.Reader.ReadAsync();
             BuryEnded();
             if (spec is { } wanted && !ending.IsCancellationRequested) TryAdjust(wanted);
-            else StopAll();
-            if (replicas.IsEmpty && (spec is null || ending.IsCancellationRequested)) break;
+            else foreach (var replica in replicas) Stop(replica);
+            if (replicas.IsEmpty && (spec is null || ending.IsCancellationRequested)) gone.TrySetResult();
         }
-        gone.TrySetResult();
     }
 
     void TryAdjust(Workload wanted)
@@ -91,17 +101,12 @@ internal sealed class WorkloadRunner
             foreach (var old in staying.Except(current)) Stop(old);
     }
 
-    void StopAll()
-    {
-        foreach (var replica in replicas) Stop(replica);
-    }
-
     void BuryEnded()
     {
         foreach (var replica in replicas.Where(replica => replica.Ended.IsCompleted))
         {
             replicas = replicas.Remove(replica);
-            if (replica.Ended.Result is not { } reason) continue;
+            if (replica.Failure is not { } reason) continue;
             lastFailure = reason;
             failures = world.Time.GetElapsedTime(replica.Started) >= Backoff.Recovered ? 1 : failures + 1;
             notBefore = world.Time.GetUtcNow() + Backoff.After(failures);
@@ -113,7 +118,7 @@ internal sealed class WorkloadRunner
     {
         // Once the world ends, so does patience: its bounds come before the group's.
         var (drain, stop) = ending.IsCancellationRequested ? (WorldHost.LongestDrain, WorldHost.LongestStop) : (TimeSpan.MaxValue, TimeSpan.MaxValue);
-        if (!replica.IsLeaving) _ = replica.StopAsync(drain, stop);
+        if (!replica.IsLeaving) replica.Stop(drain, stop);
     }
 
     void PokeAfter(TimeSpan wait) => _ = Task.Delay(wait, world.Time, ending).ContinueWith(_ => Poke(), TaskScheduler.Default);
