@@ -1,5 +1,5 @@
+using System;
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using Infra.Sandbox.Definitions;
 
@@ -8,10 +8,8 @@ namespace Infra.Sandbox.Generator;
 /// <summary>Writes a class in which a program reads what the provider answered.</summary>
 sealed class AnswerWriter(CSharpTypes types)
 {
-    static readonly ImmutableHashSet<string> Keywords = ["default", "namespace", "internal", "params", "ref", "string", "object", "class", "operator", "event", "enum"];
-
     /// <param name="always">Which properties always have a value.</param>
-    public void Write(Code code, string name, IReadOnlyList<PropertyDefinition> properties, System.Func<PropertyDefinition, bool> always)
+    public void Write(Code code, string name, IReadOnlyList<PropertyDefinition> properties, Func<PropertyDefinition, bool> always)
     {
         code.Line();
         code.Line("[global::Pulumi.OutputType]");
@@ -25,5 +23,6 @@ sealed class AnswerWriter(CSharpTypes types)
         code.Close();
     }
 
-    static string Parameter(PropertyDefinition property) => Keywords.Contains(property.Name) ? "@" + property.Name : property.Name;
+    // A wire name may be a keyword, such as "base".
+    static string Parameter(PropertyDefinition property) => "@" + property.Name;
 }

@@ -59,10 +59,7 @@ sealed class ArgumentsWriter(CSharpTypes types)
         code.Line();
         code.Open($"public global::Pulumi.Input<{type}>? {property.CSharp}");
         code.Line($"get => {field};");
-        code.Open("set");
-        code.Line("var secret = global::Pulumi.Output.CreateSecret(0);");
-        code.Line($"{field} = value is null ? null : global::Pulumi.Output.Tuple<{type}, int>(value, secret).Apply(both => both.Item1);");
-        code.Close();
+        code.Line($"set => {field} = value is null ? null : (global::Pulumi.Input<{type}>)global::Pulumi.Output.CreateSecret((global::Pulumi.Output<{type}>)value);");
         code.Close();
     }
 }
