@@ -1,0 +1,8 @@
+using Pulumi;
+
+namespace Infra.Stacks.Environment;
+
+internal sealed class TaskRolesArgs : ResourceArgs
+{
+    public required EnvironmentSpec Spec { get; init; }
+}

@@ -1,0 +1,40 @@
+using System.Diagnostics;
+using Infra.Catalog;
+using Infra.Stacks.Environment;
+using Infra.Stacks.Network;
+using Infra.Stacks.Traffic;
+using Pulumi;
+
+namespace Infra.Stacks;
+
+/// <summary>The one Pulumi program of the project: the name of a stack says which part of it a run declares.</summary>
+public static class StackProgram
+{
+    /// <param name="projectFolder">Where <c>infra.yaml</c> lies; by default where <c>Pulumi.yaml</c> does.</param>
+    /// <returns>The outputs of the stack.</returns>
+    /// <exception cref="RunException">What a person must mend, without a stack trace.</exception>
+    public static async Task<IDictionary<string, object?>> RunAsync(string? projectFolder = null)
+    {
+        try
+        {
+            var catalog = ServiceCatalog.Load(projectFolder ?? Deployment.Instance.RootDirectory);
+            return await DeclareAsync(StackId.Parse(Deployment.Instance.StackName), catalog);
+        }
+        catch (BadInputException bad)
+        {
+            throw new RunException(bad.Message, bad);
+        }
+    }
+
+    static Task<IDictionary<string, object?>> DeclareAsync(StackId id, ServiceCatalog catalog)
+    {
+        var stage = catalog.Stage(id.Stage);
+        return id switch
+        {
+            StackId.Network => Task.FromResult(NetworkStack.Declare(catalog, stage)),
+            StackId.Environment of => EnvironmentStack.DeclareAsync(catalog, stage, catalog.Service(of.Service), of.Colour),
+            StackId.Traffic of => TrafficStack.DeclareAsync(catalog, stage, catalog.Service(of.Service)),
+            _ => throw new UnreachableException(),
+        };
+    }
+}

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Infra.Catalog;
+
+namespace Infra.Tests.Stacks;
+
+/// <summary>A stage with a service, and what its stacks published.</summary>
+static class Given
+{
+    public const string Digest = "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
+    public const string Catalog = """
+        project: shop
+        stages:
+          local: { engine: sandbox, platform: aws-ecs, listen: { production: 8080, test: 8081 }, owner: shop-team }
+          prod: { engine: pulumi, platform: aws-ecs, account: "111122223333", region: eu-west-1, role: "arn:aws:iam::111122223333:role/deploy" }
+        services:
+          api: { artefact: shop/api, port: 8080, health: /healthz, path: /api/* }
+          web:
+            artefact: shop/web
+            port: 8080
+            health: /healthz
+            dependsOn: [api]
+            env: { GREETING: hello }
+            secrets: { DATABASE_PASSWORD: "arn:aws:secretsmanager:eu-west-1:111122223333:secret:web-db-a1b2c3" }
+        """;
+
+    public static Release Release(string name = "v1") => new() { Name = name, Artefact = "shop/web", Digest = Digest };
+
+    public static Dictionary<string, ImmutableDictionary<string, object>> Stacks(params IEnumerable<(string Stack, ImmutableDictionary<string, object> Outputs)> more)
+    {
+        var stacks = new Dictionary<string, ImmutableDictionary<string, object>>();
+        foreach (var stage in new[] { "local", "prod" })
+            stacks[StackNames.Reference(StackNames.Network(stage))] = Network();
+        foreach (var (stack, outputs) in more) stacks[StackNames.Reference(stack)] = outputs;
+        return stacks;
+    }
+
+    public static ImmutableDictionary<string, object> Network() => Outputs(
+        ("vpcId", "vpc-1"), ("privateSubnetIds", ImmutableArray.Create<object>("subnet-1", "subnet-2")), ("serviceSecurityGroupId", "sg-1"),
+        ("clusterArn", "arn:cluster"), ("clusterName", "local-1"), ("testListenerArn", "arn:test"), ("productionListenerArn", "arn:production"), ("productionUrl", "http://127.0.0.1:8080"));
+
+    public static ImmutableDictionary<string, object> Environment(Release release, string fingerprint = "f1", string targets = "arn:targets") => Outputs(
+        ("release", release.ToJson()), ("fingerprint", fingerprint), ("targetGroupArn", targets), ("serviceArn", "arn:service"), ("testHeaderValue", "web-blue"));
+
+    public static ImmutableDictionary<string, object> Traffic(string serving, string fingerprint, string? split = null) => Outputs(
+        ("serving", serving), ("servingFingerprint", fingerprint), ("traffic", split ?? TrafficSplit.Nobody.ToJson()));
+
+    static ImmutableDictionary<string, object> Outputs(params (string Name, object Value)[] outputs) => outputs.ToImmutableDictionary(output => output.Name, output => output.Value);
+}
