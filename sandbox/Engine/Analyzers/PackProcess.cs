@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Infra.Sandbox.Engine.Analyzers;
+
+/// <summary>The process of a policy pack: an executable file, or a folder with PulumiPolicy.yaml and a .NET project. Its first line says its port.</summary>
+internal sealed class PackProcess : IAsyncDisposable
+{
+    readonly Process process;
+
+    PackProcess(Process process, string path) => (this.process, Path) = (process, path);
+
+    public string Path { get; }
+    public int Port { get; private set; }
+    public bool IsRunning => !process.HasExited;
+    public int ExitCode => process.ExitCode;
+
+    public static EngineException Error(string path, string what, Exception? inner = null) =>
+        new($"The policy pack {path} can't be relied on, so nothing is done: {what}.", inner: inner);
+
+    public static async Task<PackProcess> StartAsync(string path, string engineAddress, string workingDirectory, IReadOnlyDictionary<string, string?> environment, EngineOptions options, CancellationToken ct)
+    {
+        var start = new ProcessStartInfo { WorkingDirectory = workingDirectory, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        if (File.Exists(path)) start.FileName = path;
+        else if (File.Exists(System.IO.Path.Combine(path, "PulumiPolicy.yaml")))
+        {
+            await BuildAsync(path, workingDirectory, ct);
+            start.FileName = "dotnet";
+            foreach (var word in new[] { "run", "--no-build", "--project", path, "--" }) start.ArgumentList.Add(word);
+        }
+        else throw Error(path, "it is neither an executable file nor a folder with PulumiPolicy.yaml");
+        start.ArgumentList.Add(engineAddress);
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        var pack = new PackProcess(Start(path, start), path);
+        try
+        {
+            pack.Port = await pack.PortAsync(options, ct);
+            pack.Drain(ct);
+            return pack;
+        }
+        catch
+        {
+            await pack.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // The whole tree: `dotnet run` leaves its child behind when it is killed alone.
+        if (!process.HasExited) process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync(CancellationToken.None);
+        process.Dispose();
+    }
+
+    static Process Start(string path, ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start) ?? throw Error(path, "its process did not start");
+        }
+        catch (System.ComponentModel.Win32Exception e)
+        {
+            throw Error(path, $"it can't be started ({e.Message})", e);
+        }
+    }
+
+    static async Task BuildAsync(string path, string workingDirectory, CancellationToken ct)
+    {
+        using var build = Start(path, new ProcessStartInfo("dotnet", ["build", path, "--nologo", "-v", "q"]) { WorkingDirectory = workingDirectory, RedirectStandardOutput = true, RedirectStandardError = true });
+        var output = build.StandardOutput.ReadToEndAsync(ct);
+        await build.WaitForExitAsync(ct);
+        if (build.ExitCode != 0) throw Error(path, $"it does not build: {(await output).Trim()}");
+    }
+
+    async Task<int> PortAsync(EngineOptions options, CancellationToken ct)
+    {
+        using var patience = new CancellationTokenSource(options.PackConnectTimeout, options.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
+        try
+        {
+            var line = await process.StandardOutput.ReadLineAsync(either.Token);
+            if (line is null)
+            {
+                await process.WaitForExitAsync(either.Token);
+                throw Error(Path, $"it ended with exit code {process.ExitCode} before it said its port: {(await process.StandardError.ReadToEndAsync(either.Token)).Trim()}");
+            }
+            return int.TryParse(line.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= ushort.MaxValue
+                ? port
+                : throw Error(Path, $"its first line is '{line}' instead of a port");
+        }
+        catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
+        {
+            throw Error(Path, $"it did not say its port within {options.PackConnectTimeout.TotalSeconds:0.#} s", e);
+        }
+    }
+
+    // A full pipe would stop the pack.
+    void Drain(CancellationToken ct)
+    {
+        _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, ct);
+        _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null, ct);
+    }
+}

@@ -1,0 +1,117 @@
+using Google.Protobuf;
+using Infra.Rpc;
+using Pulumirpc;
+using Empty = Google.Protobuf.WellKnownTypes.Empty;
+
+namespace Infra.Sandbox.Engine.Analyzers;
+
+/// <summary>A running policy pack. Whatever goes wrong with it stops the operation: without its word nothing is known to be allowed.</summary>
+internal sealed class PolicyPack : IAsyncDisposable
+{
+    const string Service = "pulumirpc.Analyzer";
+
+    readonly PackProcess process;
+    readonly GrpcChannel channel;
+    readonly TimeSpan limit;
+    readonly TimeProvider time;
+    AnalyzerInfo info = new();
+
+    PolicyPack(PackProcess process, EngineOptions options)
+    {
+        this.process = process;
+        channel = new GrpcChannel($"127.0.0.1:{process.Port}");
+        (limit, time) = (options.PackCallTimeout, options.Time);
+    }
+
+    public string Path => process.Path;
+    public string Name => info.Name;
+    public string Version => info.Version;
+    public bool Remediates => info.Policies.Any(policy => policy.EnforcementLevel == EnforcementLevel.Remediate);
+    public bool IsRunning => process.IsRunning;
+
+    public static async Task<PolicyPack> StartAsync(string path, string engineAddress, string workingDirectory, IReadOnlyDictionary<string, string?> environment, EngineOptions options, CancellationToken ct)
+    {
+        var process = await PackProcess.StartAsync(path, engineAddress, workingDirectory, environment, options, ct);
+        var pack = new PolicyPack(process, options);
+        try
+        {
+            await pack.TolerateAsync("Handshake", new AnalyzerHandshakeRequest { EngineAddress = engineAddress }, options.PackConnectTimeout, ct);
+            pack.info = await pack.CallAsync<Empty, AnalyzerInfo>("GetAnalyzerInfo", new Empty(), pack.limit, ct);
+            if (pack.info.Name.Length == 0) throw pack.Error("GetAnalyzerInfo was answered without a name", null);
+            return pack;
+        }
+        catch
+        {
+            await pack.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Once for each run: what it is about.</summary>
+    public async Task ConfigureAsync(AnalyzerStackConfigureRequest stack, CancellationToken ct)
+    {
+        var request = stack.Clone();
+        await TolerateAsync("ConfigureStack", request, limit, ct);
+        info = await CallAsync<Empty, AnalyzerInfo>("GetAnalyzerInfo", new Empty(), limit, ct);
+        if (info.SupportsConfig && info.InitialConfig.Count > 0)
+        {
+            var configuration = new ConfigureAnalyzerRequest();
+            foreach (var (policy, config) in info.InitialConfig) configuration.PolicyConfig[policy] = config;
+            await CallAsync<ConfigureAnalyzerRequest, Empty>("Configure", configuration, limit, ct);
+        }
+    }
+
+    public Task<AnalyzeResponse> AnalyzeAsync(AnalyzeRequest request, CancellationToken ct) => CallAsync<AnalyzeRequest, AnalyzeResponse>("Analyze", request, limit, ct);
+
+    public Task<AnalyzeResponse> AnalyzeStackAsync(AnalyzeStackRequest request, CancellationToken ct) => CallAsync<AnalyzeStackRequest, AnalyzeResponse>("AnalyzeStack", request, limit, ct);
+
+    public Task<RemediateResponse> RemediateAsync(AnalyzeRequest request, CancellationToken ct) => CallAsync<AnalyzeRequest, RemediateResponse>("Remediate", request, limit, ct);
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await CallAsync<Empty, Empty>("Cancel", new Empty(), TimeSpan.FromSeconds(2), CancellationToken.None);
+        }
+        catch (EngineException)
+        {
+            // It is ended by force next.
+        }
+        channel.Dispose();
+        await process.DisposeAsync();
+    }
+
+    async Task TolerateAsync<T>(string method, T request, TimeSpan within, CancellationToken ct) where T : IMessage<T>
+    {
+        try
+        {
+            await CallAsync<T, Empty>(method, request, within, ct);
+        }
+        catch (EngineException e) when (e.InnerException is RpcException { Status: StatusCode.Unimplemented })
+        {
+            // Older packs don't have it.
+        }
+    }
+
+    async Task<TResponse> CallAsync<TRequest, TResponse>(string method, TRequest request, TimeSpan within, CancellationToken ct)
+        where TRequest : IMessage<TRequest>
+        where TResponse : IMessage<TResponse>, new()
+    {
+        using var patience = new CancellationTokenSource(within, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
+        try
+        {
+            return await channel.CallAsync<TRequest, TResponse>(Service, method, request, either.Token);
+        }
+        catch (RpcException e)
+        {
+            throw Error(process.IsRunning ? $"{method} failed: {e.Message}" : $"it ended with exit code {process.ExitCode} during {method}", e);
+        }
+        catch (OperationCanceledException e) when (patience.IsCancellationRequested && !ct.IsCancellationRequested)
+        {
+            throw Error($"{method} was not answered within {within.TotalSeconds:0.#} s", e);
+        }
+    }
+
+    EngineException Error(string what, Exception? inner) => PackProcess.Error(Path, what, inner);
+}

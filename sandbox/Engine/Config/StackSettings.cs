@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Infra.Sandbox.Engine.Values;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Infra.Sandbox.Engine.Config;
+
+/// <summary><c>Pulumi.&lt;stack&gt;.yaml</c>. What this engine doesn't know stays in the file as it is.</summary>
+internal sealed class StackSettings
+{
+    readonly string file;
+    readonly string project;
+    readonly YamlMappingNode root;
+
+    StackSettings(string file, string project, YamlMappingNode root) => (this.file, this.project, this.root) = (file, project, root);
+
+    public static StackSettings Load(string folder, string project, string stack)
+    {
+        var file = Path.Combine(folder, $"Pulumi.{stack}.yaml");
+        return new StackSettings(file, project, File.Exists(file) ? Read(file) : []);
+    }
+
+    public string? EncryptionSalt
+    {
+        get => Find(root, "encryptionsalt") is YamlScalarNode { Value: { Length: > 0 } salt } ? salt : null;
+        set => root.Children[new YamlScalarNode("encryptionsalt")] = new YamlScalarNode(value) { Style = ScalarStyle.Plain };
+    }
+
+    public ImmutableSortedDictionary<string, ConfigValue> Values => Find(root, "config") is YamlMappingNode config
+        ? config.Children.ToImmutableSortedDictionary(entry => FullKey(((YamlScalarNode)entry.Key).Value!), entry => Value(entry.Value), StringComparer.Ordinal)
+        : ImmutableSortedDictionary.Create<string, ConfigValue>(StringComparer.Ordinal);
+
+    /// <summary><c>ns:key</c>; a key without namespace belongs to the project.</summary>
+    public string FullKey(string key) => key.Split(':') switch
+    {
+        [var name] => $"{project}:{name}",
+        [var space, "config", var name] => $"{space}:{name}",
+        [_, _] => key,
+        _ => throw new EngineException($"The configuration key '{key}' is none; write 'key' or 'namespace:key'.", 2),
+    };
+
+    public void Set(string key, ConfigValue value)
+    {
+        if (Find(root, "config") is not YamlMappingNode config) root.Children[new YamlScalarNode("config")] = config = [];
+        Remove(key);
+        config.Children[new YamlScalarNode(key)] = value.IsSecret
+            ? new YamlMappingNode("secure", value.Text)
+            : new YamlScalarNode(value.Text) { Style = ScalarStyle.DoubleQuoted };
+    }
+
+    public bool Remove(string key)
+    {
+        if (Find(root, "config") is not YamlMappingNode config) return false;
+        var known = config.Children.Keys.Where(name => FullKey(((YamlScalarNode)name).Value!) == key).ToList();
+        foreach (var name in known) config.Children.Remove(name);
+        return known.Count > 0;
+    }
+
+    public void Save()
+    {
+        using var writer = new StringWriter();
+        new YamlStream(new YamlDocument(root)).Save(writer, assignAnchors: false);
+        var text = writer.ToString().ReplaceLineEndings("\n").TrimEnd();
+        State.StackFiles.WriteDurably(file, System.Text.Encoding.UTF8.GetBytes((text.EndsWith("\n...", StringComparison.Ordinal) ? text[..^4] : text) + "\n"));
+    }
+
+    static YamlMappingNode Read(string file)
+    {
+        try
+        {
+            using var reader = new StreamReader(file);
+            var stream = new YamlStream();
+            stream.Load(reader);
+            return stream.Documents.Count > 0 && stream.Documents[0].RootNode is YamlMappingNode map ? map : [];
+        }
+        catch (YamlException e)
+        {
+            throw new EngineException($"{file}({e.Start.Line},{e.Start.Column}) is no YAML: {e.Message}", 2, e);
+        }
+    }
+
+    static YamlNode? Find(YamlMappingNode map, string name) => map.Children.TryGetValue(new YamlScalarNode(name), out var node) ? node : null;
+
+    static ConfigValue Value(YamlNode node) => node switch
+    {
+        YamlScalarNode scalar => new ConfigValue(scalar.Value ?? "", IsSecret: false, IsObject: false),
+        YamlMappingNode { Children.Count: 1 } map when Find(map, "secure") is YamlScalarNode { Value: { } secret } => new ConfigValue(secret, IsSecret: true, IsObject: false),
+        _ => new ConfigValue(JsonText.Of(json => Write(json, node), indented: false), IsSecret: false, IsObject: true),
+    };
+
+    static void Write(Utf8JsonWriter json, YamlNode node)
+    {
+        switch (node)
+        {
+            case YamlScalarNode { Style: ScalarStyle.Plain or ScalarStyle.Any } plain when bool.TryParse(plain.Value, out var flag): json.WriteBooleanValue(flag); break;
+            case YamlScalarNode { Style: ScalarStyle.Plain or ScalarStyle.Any } plain when double.TryParse(plain.Value, out var number): json.WriteNumberValue(number); break;
+            case YamlScalarNode scalar: json.WriteStringValue(scalar.Value); break;
+            case YamlSequenceNode list:
+                json.WriteStartArray();
+                foreach (var item in list) Write(json, item);
+                json.WriteEndArray();
+                break;
+            case YamlMappingNode map when Find(map, "secure") is not null:
+                throw new EngineException("A secret inside an object of the configuration is not supported by the sandbox; give it a key of its own.", 2);
+            case YamlMappingNode map:
+                json.WriteStartObject();
+                foreach (var (name, value) in map.Children)
+                {
+                    json.WritePropertyName(((YamlScalarNode)name).Value!);
+                    Write(json, value);
+                }
+                json.WriteEndObject();
+                break;
+        }
+    }
+}

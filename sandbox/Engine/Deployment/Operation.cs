@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using Infra.Rpc;
+using Infra.Sandbox.Engine.Analyzers;
+using Infra.Sandbox.Engine.Events;
+using Infra.Sandbox.Engine.Providers;
+using Infra.Sandbox.Engine.Providers.Aws;
+using Infra.Sandbox.Engine.State;
+using Pulumirpc;
+
+namespace Infra.Sandbox.Engine.Deployment;
+
+/// <summary>One preview, update, refresh or destroy from its first to its last event. The order of things stands here.</summary>
+internal sealed class Operation(OperationRequest request, OpenStack stack, OperationHost host, EventLog events)
+{
+    /// <exception cref="EngineException">Nothing was begun: a lock, a pack or the state is in the way.</exception>
+    public async Task<OperationOutcome> RunAsync(CancellationToken ct)
+    {
+        var (time, saves) = (host.Options.Time, !request.IsPreview);
+        var started = time.GetUtcNow();
+        stack.Store.Claim(stack.Snapshot, request.Adopt);
+        // Packs first: one that doesn't come up must stop everything before anything moves.
+        var packs = await host.PacksAsync(request, stack, ct);
+        using var log = saves ? stack.Store.Begin(stack.Snapshot, stack.Secrets) : null;
+        var state = new LiveState(stack.Snapshot, log);
+        using var run = new Run(stack.Name, stack.Project, request.IsPreview, request.Parallel, stack.Config, state, events, time, ct);
+        var policing = new Policing(run, packs);
+        events.Prelude(stack.Config.Shown);
+        Warn(stack.Snapshot.PendingOperations);
+        try
+        {
+            await WorkAsync(run, policing, ct);
+        }
+        catch (EngineException e)
+        {
+            run.Fail(run.RootUrn, e.Message);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            run.Fail();
+        }
+        if (request.ExpectNoChanges && run.HasChanges && !run.HasFailed) run.Fail(run.RootUrn, "no changes were expected but changes were proposed");
+        var result = ct.IsCancellationRequested ? "canceled" : run.HasFailed ? "failed" : "succeeded";
+        if (result != "succeeded") events.Diagnostic("error", $"{Word} {(result == "canceled" ? "canceled" : "failed")}", run.RootUrn);
+        var ended = time.GetUtcNow();
+        var summary = new RunSummary(result, ended - started, run.Changes, policing.Versions);
+        if (saves) Save(log!, state, started, ended, summary);
+        events.Summary(summary);
+        events.Cancel();
+        return new OperationOutcome(summary, request.ExpectNoChanges && run.HasChanges, state.Now(ended, StackStore.EngineVersion).Root?.Outputs);
+    }
+
+    string Word => request.IsPreview ? "preview" : request.Kind switch
+    {
+        OperationKind.Update => "update",
+        OperationKind.Refresh => "refresh",
+        OperationKind.Destroy => "destroy",
+    };
+
+    async Task WorkAsync(Run run, Policing policing, CancellationToken ct)
+    {
+        var steps = new StepRunner(run);
+        var aws = new AwsHost(Definitions.Package.Aws, host.Options, host.Cloud, host.World,
+            (type, arn) => run.Registered.Concat(run.State.Olds.Select(old => old.Resource)).FirstOrDefault(resource => resource.Type == type && resource.Outputs["arn"]?.AsText == arn)?.Outputs);
+        var providers = new ProviderRegistry(aws, new BuiltinProvider(name => host.ReadOutputs(stack, name)));
+        var olds = new OldResources(run);
+        if (request.RefreshFirst || request.Kind == OperationKind.Refresh)
+            await new Refresher(run, providers, steps).RefreshAsync(count: request.Kind == OperationKind.Refresh);
+        if (run.MustStop || request.Kind == OperationKind.Refresh) return;
+        var pruner = new Pruner(run, providers, steps);
+        if (request.Kind == OperationKind.Destroy)
+        {
+            await pruner.PruneAsync(olds.Left, all: true);
+            return;
+        }
+        var replacer = new Replacer(run, providers, steps, olds);
+        var registrar = new Registrar(run, providers, policing, replacer, steps, olds);
+        var end = new ProgramEnd();
+        var services = new GrpcServices();
+        new MonitorService(run, providers, registrar, new DefaultProviders(run, registrar), new ResourceReader(run, providers, registrar, steps, olds), end).AddTo(services);
+        new EngineService(run).AddTo(services);
+        await using var server = await GrpcServer.StartAsync(services, ct);
+        var program = new ProgramRunner(request.Client!, stack.WorkingDirectory, stack.Program).RunAsync(run, server.Address, ct);
+        await Task.WhenAny(program, end.Signalled);
+        if (program.IsCompleted) Ended(run, await program);
+        // A program that failed has not said all it wants, so what it left out may not go.
+        if (!run.HasFailed || run.IsPreview) await pruner.PruneAsync(olds.Left, all: false);
+        if (!run.MustStop) await policing.JudgeStackAsync(ct);
+        end.Release();
+        if (end.Signalled.IsCompleted) Ended(run, await program);
+    }
+
+    static void Ended(Run run, string? error)
+    {
+        if (error is null) return;
+        run.Fail();
+        if (error.Length > 0) run.Events.Diagnostic("error", $"an unhandled error occurred: {error}", run.RootUrn);
+    }
+
+    void Warn(ImmutableArray<PendingOperation> pending)
+    {
+        if (pending.Length == 0) return;
+        events.Diagnostic("warning", $"Attempting to deploy or update resources with {pending.Length} pending operations from previous deployment.\n"
+            + string.Concat(pending.Select(one => $"  * {one.Resource.Urn}, interrupted while {one.Type}\n"))
+            + "A refresh clears them.");
+    }
+
+    void Save(StepLog log, LiveState state, DateTimeOffset started, DateTimeOffset ended, RunSummary summary)
+    {
+        var snapshot = state.Now(ended, StackStore.EngineVersion);
+        stack.Store.Save(snapshot, stack.Secrets);
+        log.Dispose();
+        History.Append(stack.Store.Files, new HistoryEntry
+        {
+            Kind = Word,
+            Start = started,
+            End = ended,
+            Message = request.Message,
+            Environment = request.Environment,
+            Config = stack.StoredConfig,
+            Result = summary.Result == "succeeded" ? "succeeded" : "failed",
+            Changes = summary.Changes,
+        });
+        if (Integrity.Problems(snapshot) is [var first, ..] problems) throw new EngineException($"The saved state is broken in {problems.Length} place(s): {first}. This is a bug of the engine.");
+    }
+}

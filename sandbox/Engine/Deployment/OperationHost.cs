@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Infra.Sandbox.Engine.Analyzers;
+using Infra.Sandbox.Engine.Providers.Aws;
+using Infra.Sandbox.Engine.State;
+using Infra.Sandbox.Engine.Values;
+using Infra.Sandbox.World;
+using Pulumirpc;
+
+namespace Infra.Sandbox.Engine.Deployment;
+
+/// <summary>What an operation finds around it.</summary>
+internal sealed class OperationHost(EngineOptions options, FileBackend backend, PolicyPacks packs, Func<CancellationToken, Task<WorldClient>> world, Func<string> passphrase, IReadOnlyDictionary<string, string?> environment)
+{
+    public EngineOptions Options => options;
+    public Cloud Cloud { get; } = new(Path.Combine(backend.Root, "sandbox", "cloud.jsonl"));
+    public Func<CancellationToken, Task<WorldClient>> World => world;
+
+    public async Task<ImmutableArray<PolicyPack>> PacksAsync(OperationRequest request, OpenStack stack, CancellationToken ct)
+    {
+        if (request.Kind != OperationKind.Update || request.PolicyPacks.Length == 0) return [];
+        var all = await packs.GetAsync(request.PolicyPacks, stack.WorkingDirectory, environment, ct);
+        foreach (var pack in all)
+            await pack.ConfigureAsync(new AnalyzerStackConfigureRequest
+            {
+                Stack = stack.Name,
+                Project = stack.Project,
+                Organization = StackFiles.Organization,
+                DryRun = request.IsPreview,
+                Config = { stack.Config.Values },
+                ConfigSecretKeys = { stack.Config.SecretKeys },
+                Tags = { stack.Store.Tags() },
+            }, ct);
+        return all;
+    }
+
+    /// <summary>The last saved outputs of a stack; of the one at work, those from before.</summary>
+    public PropertyMap? ReadOutputs(OpenStack own, string name)
+    {
+        var files = backend.Stack(own.Project, name);
+        if (files == own.Store.Files) return own.Snapshot.Root?.Outputs ?? PropertyMap.Empty;
+        if (!files.Exist) return null;
+        return new StackStore(files, options.Time).Load(passphrase, null).Snapshot.Root?.Outputs ?? PropertyMap.Empty;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Infra.Sandbox.Engine.Config;
+using Infra.Sandbox.Engine.Events;
+using Infra.Sandbox.Engine.State;
+
+namespace Infra.Sandbox.Engine.Deployment;
+
+/// <summary>What everybody who works on one preview or update shares.</summary>
+internal sealed class Run(string stack, string project, bool isPreview, int parallel, StackConfig config, LiveState state, EventLog events, TimeProvider time, CancellationToken ct) : IDisposable
+{
+    readonly ConcurrentDictionary<Op, int> counts = new();
+    readonly ConcurrentDictionary<string, (ResourceState State, int Slot)> current = new(StringComparer.Ordinal);
+    int failed;
+
+    public string Stack => stack;
+    public string Project => project;
+    public bool IsPreview => isPreview;
+    public int Parallel => parallel;
+    public StackConfig Config => config;
+    public LiveState State => state;
+    public EventLog Events => events;
+    public TimeProvider Time => time;
+
+    /// <summary>Cancelled by the user; steps under way end as they can.</summary>
+    public CancellationToken Cancelled => ct;
+
+    /// <summary>How many steps may call a provider at once.</summary>
+    public SemaphoreSlim Slots { get; } = new(parallel);
+
+    public string RootUrn { get; } = Urn.Root(stack, project);
+    public bool HasFailed => Volatile.Read(ref failed) != 0;
+
+    /// <summary>The first failure of an update stops it; a preview goes on, to show all of them.</summary>
+    public bool MustStop => ct.IsCancellationRequested || (HasFailed && !isPreview);
+
+    public void Fail() => Interlocked.Exchange(ref failed, 1);
+
+    public void Fail(string urn, string message)
+    {
+        Fail();
+        events.Diagnostic("error", message, urn);
+    }
+
+    public void Count(Step step)
+    {
+        if (step is { IsInternal: false, Op.IsLogical: true }) counts.AddOrUpdate(step.Op, 1, (_, count) => count + 1);
+    }
+
+    /// <summary>For a refresh, which says what it found instead of what it did.</summary>
+    public void Count(Op result) => counts.AddOrUpdate(result, 1, (_, count) => count + 1);
+
+    public bool HasChanges => counts.Keys.Any(op => op.IsChange);
+
+    public ImmutableSortedDictionary<string, int> Changes => counts.ToImmutableSortedDictionary(entry => entry.Key.Word, entry => entry.Value, StringComparer.Ordinal);
+
+    /// <summary>The resource as this run has registered it; null before that.</summary>
+    public ResourceState? Find(string urn) => current.TryGetValue(urn, out var found) ? found.State : null;
+
+    public void Register(ResourceState resource, int slot) => current[resource.Urn] = (resource, slot);
+
+    /// <summary>Changes a registered resource in place: the outputs of a component come late.</summary>
+    public ResourceState Change(string urn, Func<ResourceState, ResourceState> change)
+    {
+        var (before, slot) = current.TryGetValue(urn, out var found) ? found : throw new EngineException($"The program gives outputs of {urn}, which it never registered.");
+        var after = change(before);
+        state.Set(slot, after);
+        current[urn] = (after, slot);
+        return after;
+    }
+
+    public IEnumerable<ResourceState> Registered => current.Values.Select(entry => entry.State);
+
+    public void Dispose() => Slots.Dispose();
+}

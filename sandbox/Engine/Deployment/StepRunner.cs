@@ -1,0 +1,64 @@
+using Infra.Sandbox.Engine.Providers;
+using Infra.Sandbox.Engine.State;
+using Infra.Sandbox.Engine.Values;
+using Infra.Sandbox.World;
+
+namespace Infra.Sandbox.Engine.Deployment;
+
+/// <summary>Does one step: says so, records the intent, acts, records the outcome. The one place where a failure of a provider becomes an outcome.</summary>
+internal sealed class StepRunner(Run run)
+{
+    /// <summary>The resource after the step; null when it failed, which has been said then.</summary>
+    /// <param name="act">What the provider does, to the state that should result.</param>
+    /// <param name="record">Makes the outcome part of the deployment.</param>
+    /// <param name="pending">The word for the intent (creating, updating, …); null when nothing real can be left half done.</param>
+    public async Task<ResourceState?> DoAsync(Step step, string? pending, Func<Task<ResourceState>> act, Action<ResourceState> record)
+    {
+        if (run.IsPreview) pending = null;
+        int? operation = null;
+        await run.Slots.WaitAsync(CancellationToken.None);
+        try
+        {
+            if (run.MustStop) return null;
+            run.Events.Pre(step);
+            if (pending is not null) operation = run.State.Begin(pending, step.Subject);
+            var result = await act();
+            record(result);
+            run.Count(step);
+            if (run.IsPreview || step.New?.Custom != false || step.Op is Op.Delete or Op.DeleteReplaced)
+                run.Events.Outputs(step with { New = step.New is null ? null : result });
+            return result;
+        }
+        catch (PartialFailureException e)
+        {
+            record(Partial(step, e));
+            Failed(step, e.Message);
+            return null;
+        }
+        catch (Exception e) when (e is EngineException or WorldException or OperationCanceledException)
+        {
+            Failed(step, e is OperationCanceledException ? $"{step.Op.Word} was cancelled before it was done" : e.Message);
+            return null;
+        }
+        finally
+        {
+            if (operation is { } begun) run.State.End(begun);
+            run.Slots.Release();
+        }
+    }
+
+    void Failed(Step step, string message)
+    {
+        run.Fail(step.Urn, message);
+        if (!run.IsPreview) run.Events.Failed(step);
+    }
+
+    // Of an update that half happened the old inputs are kept, so that the next look sees a change.
+    static ResourceState Partial(Step step, PartialFailureException e) => step.Subject with
+    {
+        Id = e.Id,
+        Outputs = e.Outputs,
+        Inputs = step.Op == Op.Update ? step.Old!.Inputs : step.Subject.Inputs,
+        InitErrors = [e.Message],
+    };
+}

@@ -1,0 +1,28 @@
+namespace Infra.Sandbox.Engine;
+
+/// <summary>What the composer of an engine decides.</summary>
+public sealed record EngineOptions
+{
+    /// <summary>Where the world of the simulated clouds lives.</summary>
+    public required string WorldFolder { get; init; }
+
+    /// <summary>The world ends with this process.</summary>
+    public bool PrivateWorld { get; init; }
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>How long a policy pack may take to print its port, and then to accept a connection.</summary>
+    public TimeSpan PackConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a policy pack may take to answer one call.</summary>
+    public TimeSpan PackCallTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a service may take to become steady when its program waits for that.</summary>
+    public TimeSpan SteadyStateTimeout { get; init; } = TimeSpan.FromMinutes(20);
+
+    /// <summary>The account that the simulated AWS is.</summary>
+    public string AwsAccount { get; init; } = "000000000000";
+
+    /// <summary>The region when the program gives none.</summary>
+    public string AwsRegion { get; init; } = "eu-west-1";
+}

@@ -1,0 +1,33 @@
+namespace Infra.Sandbox.Engine.State;
+
+/// <summary>Where the file backend keeps what belongs to one stack.</summary>
+internal sealed record StackFiles(string Root, string Project, string Stack)
+{
+    public const string Organization = "organization";
+
+    public string FullName => $"{Organization}/{Project}/{Stack}";
+    public string Checkpoint => Path.Combine(Root, "stacks", Project, Stack + ".json");
+
+    /// <summary>Steps since the checkpoint was written; folded into it at the end, at load and at export.</summary>
+    public string Steps => Checkpoint + ".steps";
+
+    public string Tags => Path.Combine(Root, "stacks", Project, Stack + ".pulumi-tags");
+    public string Locks => Path.Combine(Root, "locks", Organization, Project, Stack);
+    public string History => Path.Combine(Root, "history", Project, Stack);
+    public string Backups => Path.Combine(Root, "backups", Project, Stack);
+
+    public bool Exist => File.Exists(Checkpoint);
+
+    /// <summary>Either the old or the new content is there, whatever happens in between.</summary>
+    public static void WriteDurably(string file, ReadOnlySpan<byte> content)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        var draft = file + ".new";
+        using (var stream = PrivateFile.Open(draft, FileMode.Create))
+        {
+            stream.Write(content);
+            stream.Flush(flushToDisk: true);
+        }
+        File.Move(draft, file, overwrite: true);
+    }
+}

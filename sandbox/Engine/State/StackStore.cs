@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Infra.Sandbox.Engine.Secrets;
+using Infra.Sandbox.Engine.Values;
+
+namespace Infra.Sandbox.Engine.State;
+
+/// <summary>The saved state of one stack: checkpoint plus log.</summary>
+internal sealed class StackStore(StackFiles files, TimeProvider time)
+{
+    public const string EngineVersion = "v3.260.0";
+    const string EngineTag = "infra:engine";
+    const string EngineName = "sandbox";
+
+    public StackFiles Files => files;
+
+    public void Create()
+    {
+        if (files.Exist) throw new EngineException($"stack '{files.FullName}' already exists");
+        SaveTags(Tags().SetItem(EngineTag, EngineName));
+        Write(null);
+    }
+
+    public void Remove(bool force)
+    {
+        using (var checkpoint = Open(out var hash))
+        {
+            var steps = StepLogReader.Lines(files.Steps, hash);
+            var resources = Latest(checkpoint) is { } latest && latest.TryGetProperty("resources", out var list) ? list.GetArrayLength() : 0;
+            if (!force && (resources > 1 || steps.Count > 0)) throw new EngineException($"Stack '{files.Stack}' still contains resources; destroy it first or pass --force.");
+        }
+        foreach (var file in new[] { files.Checkpoint, files.Steps, files.Tags, files.Checkpoint + ".bak" }) File.Delete(file);
+        foreach (var folder in new[] { files.Locks, files.History, files.Backups })
+            if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>State as of the last durable step. Reads only.</summary>
+    /// <param name="salt">What the configuration knows, for a state that had no secret yet.</param>
+    public (Snapshot Snapshot, StackSecrets Secrets) Load(Func<string> passphrase, string? salt)
+    {
+        using var checkpoint = Open(out var hash);
+        var steps = StepLogReader.Lines(files.Steps, hash);
+        var latest = Latest(checkpoint);
+        var provider = StepLogReader.Secrets(steps) ?? (latest is { } known ? SnapshotCodec.ReadSecretsProvider(known) : null);
+        var secrets = new StackSecrets(passphrase, provider?.Salt ?? salt);
+        var snapshot = latest is { } deployment ? SnapshotCodec.Read(deployment, secrets.Codec) : new Snapshot { Time = time.GetUtcNow() };
+        snapshot = StepLogReader.Fold(snapshot, steps, secrets.Codec);
+        if (Integrity.Problems(snapshot) is [var first, ..] problems)
+            throw new EngineException($"The state of '{files.FullName}' is broken in {problems.Length} place(s), first: {first}. Restore {files.Checkpoint}.bak or import a good export.");
+        return (snapshot, secrets);
+    }
+
+    /// <summary>Opens a log for an operation; what an earlier one left behind is folded first.</summary>
+    public StepLog Begin(Snapshot snapshot, StackSecrets secrets)
+    {
+        if (File.Exists(files.Steps)) Save(snapshot, secrets);
+        return new StepLog(files.Steps, Hash(File.ReadAllBytes(files.Checkpoint)), secrets);
+    }
+
+    /// <summary>Folds: writes the whole document, keeps the one before as <c>.bak</c>, drops the log.</summary>
+    public void Save(Snapshot snapshot, StackSecrets secrets)
+    {
+        if (File.Exists(files.Checkpoint)) File.Copy(files.Checkpoint, files.Checkpoint + ".bak", overwrite: true);
+        Write(json => SnapshotCodec.Write(json, snapshot with { SecretsProvider = secrets.Provider ?? snapshot.SecretsProvider }, secrets.Codec));
+        File.Delete(files.Steps);
+    }
+
+    public ImmutableSortedDictionary<string, string> Tags()
+    {
+        if (!File.Exists(files.Tags)) return ImmutableSortedDictionary<string, string>.Empty;
+        using var document = JsonDocument.Parse(File.ReadAllBytes(files.Tags));
+        return document.RootElement.GetProperty("tags").EnumerateObject().ToImmutableSortedDictionary(tag => tag.Name, tag => tag.Value.GetString()!);
+    }
+
+    public void SaveTags(ImmutableSortedDictionary<string, string> tags) => StackFiles.WriteDurably(files.Tags, JsonText.Bytes(json =>
+    {
+        json.WriteStartObject();
+        json.WriteNumber("version", 1);
+        json.WriteStartObject("tags");
+        foreach (var (name, value) in tags) json.WriteString(name, value);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }, indented: false));
+
+    /// <summary>Ids are an engine's own: this one touches only what it made, unless told to adopt the rest.</summary>
+    public void Claim(Snapshot snapshot, bool adopt)
+    {
+        var tags = Tags();
+        if (tags.GetValueOrDefault(EngineTag) == EngineName) return;
+        if (!adopt && snapshot.Resources.Any(resource => resource.Custom))
+            throw new EngineException($"The {snapshot.Resources.Length} resources of '{files.FullName}' were made by another engine; their ids mean nothing to the sandbox. Use that engine, or pass --adopt.");
+        SaveTags(tags.SetItem(EngineTag, EngineName));
+    }
+
+    JsonDocument Open(out string hash)
+    {
+        if (!files.Exist) throw new EngineException($"no stack named '{files.Stack}' found", 6);
+        var bytes = File.ReadAllBytes(files.Checkpoint);
+        hash = Hash(bytes);
+        return JsonDocument.Parse(bytes);
+    }
+
+    static JsonElement? Latest(JsonDocument checkpoint) =>
+        checkpoint.RootElement.GetProperty("checkpoint").TryGetProperty("latest", out var latest) && latest.ValueKind == JsonValueKind.Object ? latest : null;
+
+    void Write(Action<Utf8JsonWriter>? latest) => StackFiles.WriteDurably(files.Checkpoint, JsonText.Bytes(json =>
+    {
+        json.WriteStartObject();
+        json.WriteNumber("version", 3);
+        json.WriteStartObject("checkpoint");
+        json.WriteString("stack", files.FullName);
+        if (latest is not null)
+        {
+            json.WritePropertyName("latest");
+            latest(json);
+        }
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }, indented: false));
+
+    static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+}
