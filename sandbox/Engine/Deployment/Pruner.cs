@@ -14,20 +14,23 @@ internal sealed class Pruner(Run run, ProviderRegistry providers, StepRunner ste
         if (kept.Count > 0 && !all && !run.IsPreview) return;
         var waiting = old.Where(one => !kept.Contains(one.Index)).ToDictionary(one => one.Index);
         var going = waiting.Values.Select(one => one.State.Urn).ToHashSet();
-        var running = new Dictionary<Task<bool>, OldResource>();
+        var running = new List<(OldResource Resource, Task<bool> Work)>();
         while (waiting.Count > 0 || running.Count > 0)
         {
             if (!run.MustStop)
-                foreach (var ready in waiting.Values.Where(one => !waiting.Values.Concat(running.Values).Any(other => other.Index != one.Index && Needs(other, one))).ToList())
+                foreach (var ready in waiting.Values.Where(one => !waiting.Values.Concat(running.Select(other => other.Resource)).Any(other => other.Index != one.Index && Needs(other, one))).ToList())
                 {
                     waiting.Remove(ready.Index);
-                    running.Add(DeleteAsync(ready, going), ready);
+                    running.Add((ready, DeleteAsync(ready, going)));
                 }
             if (running.Count == 0) return;
-            var ended = await Task.WhenAny(running.Keys);
-            // What failed to go keeps what it needs: it stays "running" for nobody, so nothing below becomes ready.
-            if (!await ended) foreach (var below in Below(running[ended], waiting.Values)) waiting.Remove(below);
-            running.Remove(ended);
+            await Task.WhenAny(running.Select(one => one.Work));
+            foreach (var ended in running.Where(one => one.Work.IsCompleted).ToList())
+            {
+                running.Remove(ended);
+                // What failed to go still needs what it stands on.
+                if (!await ended.Work) foreach (var below in Below(ended.Resource, waiting.Values)) waiting.Remove(below);
+            }
         }
     }
 

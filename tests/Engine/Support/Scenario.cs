@@ -1,0 +1,117 @@
+using System.Text.Json.Nodes;
+using Infra.Rpc;
+using Infra.Sandbox.Engine;
+using Pulumirpc;
+
+namespace Infra.Tests.Engine;
+
+/// <summary>A project of its own in a folder of its own, driven through the engine's command line.</summary>
+internal sealed class Scenario : IAsyncDisposable
+{
+    public const string Project = "shop";
+
+    readonly string folder = Directory.CreateTempSubdirectory("infra-engine-").FullName;
+    PulumiCli cli;
+
+    Scenario(Func<EngineOptions, EngineOptions> change)
+    {
+        Options = change(new EngineOptions { WorldFolder = Path.Combine(folder, "world"), PrivateWorld = true });
+        cli = new PulumiCli(Options);
+        Directory.CreateDirectory(WorkFolder);
+        File.WriteAllText(Path.Combine(WorkFolder, "Pulumi.yaml"), $"name: {Project}\nruntime: dotnet\n");
+    }
+
+    public EngineOptions Options { get; }
+    public string Folder => folder;
+    public string WorkFolder => Path.Combine(folder, "work");
+    public string StateFolder => Path.Combine(folder, "state");
+    public string Passphrase { get; set; } = "correct horse";
+    public Dictionary<string, string?> Environment { get; } = [];
+
+    public string CheckpointFile(string stack = "dev") => Path.Combine(StateFolder, ".pulumi", "stacks", Project, $"{stack}.json");
+
+    public static async Task<Scenario> StartAsync(Func<EngineOptions, EngineOptions>? change = null)
+    {
+        var scenario = new Scenario(change ?? (options => options));
+        await scenario.OkAsync("stack init dev");
+        return scenario;
+    }
+
+    public Task<CommandEnd> UpAsync(Func<InlineProgram, Task> program, string flags = "", string stack = "dev", CancellationToken? ct = null) =>
+        RunAsync($"up --yes --skip-preview {flags}", program, stack, ct);
+
+    public Task<CommandEnd> PreviewAsync(Func<InlineProgram, Task> program, string flags = "", string stack = "dev") => RunAsync($"preview {flags}", program, stack, null);
+
+    /// <summary>Serves the program as an SDK does: the engine asks a language runtime at an address to run it.</summary>
+    public async Task<CommandEnd> RunAsync(string command, Func<InlineProgram, Task> program, string stack, CancellationToken? ct)
+    {
+        var services = new GrpcServices().Unary<RunRequest, RunResponse>("pulumirpc.LanguageRuntime", "Run", async (request, _) =>
+        {
+            using var monitor = new GrpcChannel(request.MonitorAddress);
+            var inline = new InlineProgram(monitor, request);
+            try
+            {
+                await inline.BeginAsync();
+                await program(inline);
+                await inline.EndAsync();
+                return new RunResponse();
+            }
+            catch (RpcException)
+            {
+                return new RunResponse { Bail = true };
+            }
+            catch (ProgramException e)
+            {
+                return new RunResponse { Error = e.Message };
+            }
+        });
+        await using var server = await GrpcServer.StartAsync(services, TestContext.Current.CancellationToken);
+        return await CliAsync($"{command} --client={server.Address} --stack {stack}", ct: ct);
+    }
+
+    public async Task<CommandEnd> OkAsync(string command, string? input = null)
+    {
+        var end = await CliAsync(command, input);
+        Assert.True(end.ExitCode == 0, $"pulumi {command} ended with {end.ExitCode}: {end.Error}{end.Output}");
+        return end;
+    }
+
+    public Task<CommandEnd> CliAsync(string command, string? input = null, CancellationToken? ct = null) =>
+        CliAsync(command.Split(' ', StringSplitOptions.RemoveEmptyEntries), input, ct);
+
+    public async Task<CommandEnd> CliAsync(string[] args, string? input = null, CancellationToken? ct = null)
+    {
+        var events = new List<JsonObject>();
+        var environment = new Dictionary<string, string?>(Environment)
+        {
+            ["PULUMI_BACKEND_URL"] = $"file://{StateFolder}",
+            ["PULUMI_CONFIG_PASSPHRASE"] = Passphrase,
+        };
+        Directory.CreateDirectory(StateFolder);
+        var result = await cli.RunAsync(args, WorkFolder, environment, input, null, null,
+            json => { lock (events) events.Add(JsonNode.Parse(json)!.AsObject()); }, ct ?? TestContext.Current.CancellationToken);
+        return new CommandEnd(result.ExitCode, result.Output, result.Error, events);
+    }
+
+    /// <summary>The deployment as <c>stack export</c> shows it.</summary>
+    public async Task<JsonObject> StateAsync(string stack = "dev") => JsonNode.Parse((await OkAsync($"stack export --stack {stack}")).Output)!["deployment"]!.AsObject();
+
+    public async Task<JsonObject> ResourceAsync(string name, string stack = "dev") =>
+        (await StateAsync(stack))["resources"]!.AsArray().Select(resource => resource!.AsObject()).Single(resource => resource["urn"]!.GetValue<string>().EndsWith("::" + name, StringComparison.Ordinal));
+
+    /// <summary>As another process would: nothing is kept in memory.</summary>
+    public async Task RestartEngineAsync()
+    {
+        await cli.DisposeAsync();
+        cli = new PulumiCli(Options);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await cli.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+}
+
+/// <summary>What a program throws of its own.</summary>
+internal sealed class ProgramException(string message) : Exception(message);
