@@ -2,5 +2,5 @@ namespace Infra.Policies.Sdk;
 
 /// <summary>One thing that a rule has to say about a resource.</summary>
 /// <param name="Level">What it means; never <see cref="Level.Disabled"/>.</param>
-/// <param name="Urn">Which resource; empty for the one that is judged.</param>
+/// <param name="Urn">Which resource; empty for the stack as a whole.</param>
 internal sealed record Finding(Level Level, string Message, string Urn);

@@ -4,7 +4,7 @@ namespace Infra.Policies.Sdk;
 internal static class Judge
 {
     public static IReadOnlyList<Finding> Run(ResourceRule rule, Level level, Settings settings, Resource resource, Redaction redaction) =>
-        Run(new Report(rule, level, settings, redaction), resource.ToString(), report => rule.Check(resource, report));
+        Run(new Report(rule, level, settings, redaction).About(resource), resource.ToString(), report => rule.Check(resource, report));
 
     public static IReadOnlyList<Finding> Run(StackRule rule, Level level, Settings settings, Stack stack, Redaction redaction) =>
         Run(new Report(rule, level, settings, redaction), "the stack", report => rule.Check(stack, report));

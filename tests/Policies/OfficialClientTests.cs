@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Infra.Policies.Rules;
+
+namespace Infra.Tests.Policies;
+
+/// <summary>The pack as Pulumi's own generated client for Node.js (@pulumi/pulumi/proto) sees it.</summary>
+public sealed class OfficialClientTests
+{
+    static readonly TimeSpan patience = TimeSpan.FromSeconds(120);
+
+    static string Folder => Path.Combine(Repository.Root, "tests", "node");
+
+    static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Every_method_answers_the_official_client()
+    {
+        Assert.SkipUnless(Directory.Exists(Path.Combine(Folder, "node_modules")), $"The official client is not installed: run `npm ci --prefix tests/node` ({Folder} has no node_modules).");
+        await using var pack = await PackProcess.StartAsync();
+
+        var said = await SayAsync(pack.Address);
+
+        Assert.Equal("0.1.0", (string?)said["pluginInfo"]!["version"]);
+        Assert.Equal(AllRules.List.Select(rule => rule.Name), Names(said["analyzerInfo"]!["policiesList"], "name"));
+        Assert.Empty(said["byDigest"]!["diagnosticsList"]!.AsArray());
+        Assert.Empty(said["remediate"]!["remediationsList"]!.AsArray());
+        Assert.Contains("serving-environment-unchanged", Names(said["byDigest"]!["notApplicableList"], "policyName"));
+        Assert.Equal(("artefact-by-digest", 1), Diagnostic(said["byTag"]!));
+        Assert.StartsWith("Container 'web' of TaskDefinition 'web' runs 'shop/web:größer', which is the tag 'größer'", Message(said["byTag"]!));
+        Assert.Equal(("drains-before-stop", 1), Diagnostic(said["stack"]!));
+        Assert.StartsWith("TargetGroup 'web' drains for 90 s, and Container 'web' of TaskDefinition 'web' is killed 60 s", Message(said["stack"]!));
+        Assert.Equal(3, (int)said["badConfigure"]!["code"]!);
+        Assert.Contains("there is no rule 'no-such-rule'", (string?)said["badConfigure"]!["details"]);
+        Assert.Equal(("artefact-by-digest", 0), Diagnostic(said["byTagAdvised"]!));
+        Assert.Equal((0, "", ""), await pack.EndedAsync());
+    }
+
+    static async Task<JsonObject> SayAsync(string address)
+    {
+        using var node = Process.Start(new ProcessStartInfo("node", ["analyzer.js", address]) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var (output, error) = (node.StandardOutput.ReadToEndAsync(Ct), node.StandardError.ReadToEndAsync(Ct));
+        await node.WaitForExitAsync(Ct).WaitAsync(patience, Ct);
+        Assert.True(node.ExitCode == 0, await error);
+        return JsonNode.Parse(await output)!.AsObject();
+    }
+
+    static IEnumerable<string?> Names(JsonNode? list, string field) => list!.AsArray().Select(item => (string?)item![field]);
+
+    static (string? Policy, int Level) Diagnostic(JsonNode answer) => ((string?)Only(answer)["policyname"], (int)Only(answer)["enforcementlevel"]!);
+
+    static string? Message(JsonNode answer) => (string?)Only(answer)["message"];
+
+    static JsonNode Only(JsonNode answer) => Assert.Single(answer["diagnosticsList"]!.AsArray())!;
+}
