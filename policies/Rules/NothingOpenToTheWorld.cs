@@ -9,7 +9,7 @@ internal static class NothingOpenToTheWorld
 
     // Databases, caches, queues, remote desktops, control planes.
     static readonly HashSet<int> inner =
-        [1433, 1521, 2049, 2181, 2375, 2376, 2379, 2380, 3306, 3389, 4369, 5432, 5601, 5672, 5900, 5984, 5985, 5986, 6379, 6443, 7000, 7001, 8020, 8500, 9042, 9092, 9200, 9300, 10250, 10255, 11211, 15672, 26379, 27017, 27018, 50070];
+[1433, 1521, 2049, 2375, 2376, 2379, 2380, 3306, 3389, 5432, 5601, 5672, 5900, 5984, 5985, 5986, 6379, 6443, 9042, 9200, 9300, 10250, 11211, 15672, 27017];
 
     public static readonly ResourceRule Rule = new()
     {

@@ -26,22 +26,30 @@ internal static class SharesComplete
 
     static void Traffic(Resource traffic, Report report)
     {
-        var shares = new[] { "blue", "green" }.Select(colour => (Colour: colour, Weight: traffic[$"{colour}Weight"].Number, Release: traffic[$"{colour}Release"].Text)).ToList();
+        Side[] sides = [new(traffic, "blue"), new(traffic, "green")];
         var serving = traffic["serving"].Text ?? "none";
-        foreach (var (colour, weight, release) in shares)
+        report.Each(sides, side => Check(traffic, side, serving == side.Colour, report));
+        var sum = sides.Sum(side => side.Weight ?? 0);
+        if (!sides.Any(side => side.Attached))
         {
-            if (weight is not { } share)
-                report.Violation($"{traffic} has no `{colour}Weight`.");
-            else if (!Whole(share))
-                report.Violation($"{traffic} gives {colour} {share} %, which is no whole percentage from 0 to 100.");
-            else if (share > 0 && Empty(release))
-                report.Violation($"{traffic} gives {colour} {share} % of the traffic, and {colour} has no release.", $"Provision a release on {colour} first, or give {colour} 0.");
-            if (serving == colour && Empty(release))
-                report.Violation($"{traffic} says that {colour} serves users, and {colour} has no release.", $"Let the side with a release serve, or say `none`.");
+            if (serving != "none") report.Violation($"{traffic} says that {serving} serves users, and no side is attached.", "Attach the side that serves, or say that `none` does.");
         }
-        var sum = shares.Sum(share => share.Weight ?? 0);
-        if (sum != 100 && !(sum == 0 && serving == "none"))
-            report.Violation($"{traffic} gives {string.Join(" and ", shares.Select(share => $"{share.Colour} {share.Weight ?? 0} %"))}, {sum} % in all{(sum == 0 ? $", while {serving} serves" : "")}.");
+        else if (sum != 100)
+            report.Violation($"{traffic} gives {string.Join(" and ", sides.Select(side => $"{side.Colour} {side.Weight ?? 0} %"))}, {sum} % in all.");
+    }
+
+    static void Check(Resource traffic, Side side, bool serves, Report report)
+    {
+        if (side.Weight is not { } weight)
+            report.Violation($"{traffic} has no `{side.Colour}Weight`.");
+        else if (!Whole(weight))
+            report.Violation($"{traffic} gives {side.Colour} {weight} %, which is no whole percentage from 0 to 100.");
+        else if (weight > 0 && side.Empty)
+            report.Violation($"{traffic} gives {side.Colour} {weight} % of the traffic, and {side.Colour} has no release.", $"Provision a release on {side.Colour} first, or give {side.Colour} 0.");
+        else if (weight > 0 && !side.Attached)
+            report.Violation($"{traffic} gives {side.Colour} {weight} % of the traffic, and {side.Colour} is detached.", $"Attach {side.Colour}, or give it 0.");
+        else if (serves && side.Empty)
+            report.Violation($"{traffic} says that {side.Colour} serves users, and {side.Colour} has no release.", "Let the side with a release serve, or say that `none` does.");
     }
 
     static void Forward(Resource rule, Property action, Report report)
@@ -60,5 +68,15 @@ internal static class SharesComplete
 
     static bool Whole(double share) => share is >= 0 and <= 100 && share == Math.Floor(share);
 
-    static bool Empty(string? release) => release is null or "" or "none";
+    /// <summary>One side, as the traffic component's inputs name it.</summary>
+    sealed class Side(Resource traffic, string colour)
+    {
+        public string Colour => colour;
+
+        public double? Weight { get; } = traffic[$"{colour}Weight"].Number;
+
+        public bool Attached { get; } = traffic[$"{colour}Attached"].Flag ?? false;
+
+        public bool Empty { get; } = traffic[$"{colour}Release"].Text is null or "" or "none";
+    }
 }

@@ -13,6 +13,7 @@ internal sealed class Property
 {
     readonly Value? value;
     readonly Redaction redaction;
+    Property? parsed;
 
     public Property(Value? value, string path, Redaction redaction, bool isSecret = false)
     {
@@ -79,20 +80,10 @@ internal sealed class Property
         }
     }
 
-    /// <summary>What the text holds when it is JSON; a value that is no text stays itself.</summary>
-    public Property Json()
-    {
-        if (Known() is not { KindCase: Kind.StringValue } text) return this;
-        try
-        {
-            return new(Value.Parser.ParseJson(text.StringValue), Path, redaction, IsSecret);
-        }
-        catch (IOException)
-        {
-            // What the parser of Google.Protobuf throws for text that is no JSON; its message may quote the text.
-            throw new UnreadableValueException(Path, "readable as JSON");
-        }
-    }
+    /// <summary>What the text holds when it is JSON; a value that is no text stays itself. Parsed once, whoever asks.</summary>
+    public Property Json() => Known() is { KindCase: Kind.StringValue } text
+        ? parsed ??= new(JsonText.Parse(text.StringValue) ?? throw new UnreadableValueException(Path, "readable as JSON"), Path, redaction, IsSecret)
+        : this;
 
     public override string ToString() => Path;
 

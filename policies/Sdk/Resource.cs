@@ -6,6 +6,8 @@ namespace Infra.Policies.Sdk;
 /// <summary>What a rule sees of a resource: its inputs where one is judged alone, its outputs where the stack is.</summary>
 internal sealed class Resource
 {
+    readonly Dictionary<string, Property> read = [];
+
     public Resource(AnalyzeRequest request, Redaction redaction)
         : this(request.Type, request.Name, request.Urn, request.Properties, request.Provider, redaction)
     {
@@ -35,7 +37,7 @@ internal sealed class Resource
     /// <summary>By property: the URNs of the resources that its value came from. Known in previews too.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Dependencies { get; } = new Dictionary<string, IReadOnlyList<string>>();
 
-    public Property this[string name] => Properties[name];
+    public Property this[string name] => read.TryGetValue(name, out var known) ? known : read[name] = Properties[name];
 
     /// <summary>As messages call it: "TargetGroup 'web-blue'".</summary>
     public override string ToString() => $"{Type[(Type.LastIndexOf(':') + 1)..]} '{Name}'";

@@ -6,10 +6,8 @@ namespace Infra.Tests.Policies;
 
 public sealed class SharesCompleteTests
 {
-    const string Release = "{\"name\":\"v2\"}";
-
-    static AnalyzeRequest Traffic(double blue, double green, string blueRelease = Release, string greenRelease = Release, string serving = "blue") =>
-        Some("infra:aws:Traffic", new { blueWeight = blue, greenWeight = green, blueRelease, greenRelease, serving });
+    static AnalyzeRequest Traffic(double blue, double green, string blueRelease = "v1", string greenRelease = "v2", string serving = "blue") => Some("infra:aws:Traffic",
+        new { blueAttached = blueRelease != "none", blueWeight = blue, greenAttached = greenRelease != "none", greenWeight = green, blueRelease, greenRelease, serving });
 
     static AnalyzeRequest Rule(params double[] weights) => Some("aws:lb/listenerRule:ListenerRule", new
     {
@@ -36,13 +34,23 @@ public sealed class SharesCompleteTests
     [Theory]
     [InlineData(90, 5, "90 % and green 5 %, 95 % in all")]
     [InlineData(100, 100, "200 % in all")]
-    [InlineData(0, 0, "while blue serves")]
+    [InlineData(0, 0, "0 % in all")]
     public void Shares_that_do_not_make_100_are_refused(double blue, double green, string what) =>
         Assert.Contains(what, Violates(SharesComplete.Rule, Traffic(blue, green)));
 
     [Fact]
     public void A_share_for_a_side_without_a_release_is_refused() =>
         Assert.Equal("Traffic 'web' gives green 5 % of the traffic, and green has no release.", Violates(SharesComplete.Rule, Traffic(95, 5, greenRelease: "none")));
+
+    [Fact]
+    public void A_share_for_a_detached_side_is_refused() =>
+        Assert.Contains("green is detached", Violates(SharesComplete.Rule, Some("infra:aws:Traffic",
+            new { blueAttached = true, blueWeight = 95, blueRelease = "v1", greenAttached = false, greenWeight = 5, greenRelease = "v2", serving = "blue" })));
+
+    [Fact]
+    public void Nobody_serves_while_no_side_is_attached() =>
+        Assert.Contains("green serves users, and no side is attached", Assert.Single(Only(SharesComplete.Rule).Analyze(Traffic(0, 0, "none", "none", "green")).Diagnostics,
+            violation => violation.Message.Contains("attached", StringComparison.Ordinal)).Message);
 
     [Fact]
     public void A_side_without_a_release_does_not_serve() =>

@@ -18,10 +18,10 @@ public sealed class TargetGroupRulesTests
     [Fact]
     public void No_health_check_of_its_own_is_refused()
     {
-        Assert.Contains("has no health check of its own", Violates(HealthCheckPresent.Rule, Some(Type, new { port = 8080 })));
+        Assert.Contains("declares no health check", Violates(HealthCheckPresent.Rule, Some(Type, new { port = 8080 })));
         Assert.Contains("switched off", Violates(HealthCheckPresent.Rule, Some(Type, new { healthCheck = new { enabled = false, path = "/healthz" } })));
         Assert.Contains("without a path", Violates(HealthCheckPresent.Rule, Some(Type, new { healthCheck = new { interval = 10 } })));
-        Assert.Contains("on '/', which is no path of its own", Violates(HealthCheckPresent.Rule, Some(Type, new { healthCheck = new { path = "/" } })));
+        Assert.Contains("on 'healthz', which is no path", Violates(HealthCheckPresent.Rule, Some(Type, new { healthCheck = new { path = "healthz" } })));
     }
 
     [Fact]
