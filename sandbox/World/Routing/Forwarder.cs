@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace Infra.Sandbox.World.Routing;
 
@@ -45,7 +44,7 @@ internal sealed class Forwarder(TimeProvider time, int port)
             try
             {
                 ReturnedHeaders.Copy(answer, context.Response);
-                await CopyBodyAsync(answer, context.Response, clock);
+                await (TrailedBody.Is(answer, context.Request) ? TrailedBody.CopyAsync(answer, context.Response, clock) : CopyBodyAsync(answer, context.Response, clock));
                 // Before the last bytes are flushed: a client that has its answer finds it counted.
                 metrics.Count((int)answer.StatusCode, time.GetElapsedTime(started));
             }
@@ -81,8 +80,5 @@ internal sealed class Forwarder(TimeProvider time, int port)
             (total, unsent) = (total + read, unsent + read);
             clock.Restart();
         }
-        if (response.SupportsTrailers())
-            foreach (var (name, values) in answer.TrailingHeaders.NonValidated)
-                response.AppendTrailer(name, new Microsoft.Extensions.Primitives.StringValues([.. values]));
     }
 }
