@@ -88,9 +88,17 @@ internal sealed class Drive(Tools tools, IJournals journals, Lease lease, Plan p
 
     private async Task MeasureAsync(PlannedStep step, CancellationToken ct)
     {
-        var reading = await _runner.LookAsync(async limit => await tools.Probe.ReadAsync(await _routes.GetAsync(limit), _slowerThan, limit), ct);
-        _watch = _watch.After(reading, _ledger.Set);
-        await AppendAsync(new Fact.Measured(step.Id, reading, _ledger.Set, _watch.Answer()) { Rollout = plan.Id, At = Now });
+        var real = _ledger.Set;
+        var reading = await _runner.LookAsync(async limit =>
+        {
+            var route = await _routes.GetAsync(limit);
+            real = await tools.Router.ReadAsync(route, limit);
+            return await tools.Probe.ReadAsync(route, _slowerThan, limit);
+        }, ct);
+        if (real != _ledger.Set && real != _watch.MarkSet)
+            await AppendAsync(new Fact.Observed($"{plan.Key.Service}'s rule holds {real}, we last set {_ledger.Set}: someone moved it. It is watched on; no shift follows.", _ledger.Set, real) { Rollout = plan.Id, At = Now });
+        _watch = _watch.After(reading, real);
+        await AppendAsync(new Fact.Measured(step.Id, reading, real, _watch.Answer()) { Rollout = plan.Id, At = Now });
     }
 
     /// <summary>Sleeps in short spells: somebody may ask for something meanwhile.</summary>

@@ -25,7 +25,7 @@ internal static class Binomial
     {
         if (successes >= n) return 1;
         var (low, high) = ((double)successes / n, 1.0);
-        for (var i = 0; i < 60; i++)
+        for (var i = 0; i < 25; i++) // to the eighth digit
         {
             var middle = (low + high) / 2;
             if (1 - AtLeast(successes + 1, n, middle) > doubt)

@@ -23,10 +23,8 @@ internal sealed record Evidence(GateSpec Gate)
 
     public double LogEvidence => EProcess.LogEvidence(Logs);
 
-    /// <summary>The failure share that is not worse: what the stable side showed at most, or the objective where it showed too little.</summary>
-    public double NullShare => StableRequests >= Bounds.LeastRecorded
-        ? Binomial.UpperShare(StableFailures, StableRequests, doubt: 0.01)
-        : Gate.Objective.Fraction;
+    /// <summary>Without a control: the failure share that is not worse.</summary>
+    public double NullShare { get; private init; } = Gate.Objective.Fraction;
 
     /// <summary>What the stable side showed on average; for the question how many requests are needed.</summary>
     public double StableShare => StableRequests >= Bounds.LeastRecorded ? (double)StableFailures / StableRequests : Gate.Objective.Fraction;
@@ -46,12 +44,18 @@ internal sealed record Evidence(GateSpec Gate)
         };
         if (requests == 0)
             return next;
-
         var share = (double)requests / (requests + control);
-        return isControl
-            ? next with { CandidateShare = share, Logs = EProcess.TwoSample(Logs, share, failures, controlFailures) }
-            : next with { CandidateShare = null, Logs = EProcess.OneSample(Logs, NullShare, requests, failures) };
+        if (isControl)
+            return next with { CandidateShare = share, Logs = EProcess.TwoSample(Logs, share, failures, controlFailures) };
+
+        var known = CandidateShare is null && Requests > 0 ? NullShare : Recorded();
+        return next with { CandidateShare = null, NullShare = known, Logs = EProcess.OneSample(Logs, known, requests, failures) };
     }
+
+    /// <summary>What the stable side showed at most, or the objective where it showed too little.</summary>
+    private double Recorded() => StableRequests >= Bounds.LeastRecorded
+        ? Binomial.UpperShare(StableFailures, StableRequests, doubt: 0.01)
+        : Gate.Objective.Fraction;
 
     private long Failing(Counts counts) => Gate switch
     {

@@ -39,7 +39,7 @@ public abstract record Fact
     public sealed record Observed(string Says, Shares Expected, Shares Found) : Fact;
 
     /// <summary>One look. The difference to the look before is a window; the first one only sets the mark.</summary>
-    /// <param name="Set">The weights at that time.</param>
+    /// <param name="Set">The weights as they were read at that time.</param>
     public sealed record Measured(string Step, Reading Reading, Shares Set, ImmutableArray<Verdict> Verdicts) : Fact;
 
     public sealed record Requested(Wish Wish, string By) : Fact;

@@ -17,7 +17,7 @@ internal static class Watching
             return new Decision.Finish(bake, Say(ledger));
 
         var lastCall = end + ledger.Plan.Hold.Duration;
-        return now < lastCall ? Look(ledger, bake, now) : ledger.Plan.Hold.Then switch
+        return now < lastCall || NoLookSince(ledger, bake, lastCall) ? Look(ledger, bake, now) : ledger.Plan.Hold.Then switch
         {
             AfterHold.Return => Decider.Back(ledger, $"Not enough evidence after {(bake.For + ledger.Plan.Hold.Duration).Words}: {string.Join(' ', thin)}"),
             AfterHold.Proceed => new Decision.Finish(bake, $"Went on without enough evidence, as the plan says: {string.Join(' ', thin)}"),

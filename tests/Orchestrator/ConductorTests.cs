@@ -1,0 +1,324 @@
+using Infra.Catalog;
+using Infra.Catalog.Rollouts;
+using Infra.Orchestrator.Journal;
+using Infra.Orchestrator.Provisioning;
+using Infra.Orchestrator.Reporting;
+using Infra.Orchestrator.Rollouts;
+using Infra.Tests.Support;
+
+namespace Infra.Tests.Orchestrator;
+
+public sealed class ConductorTests
+{
+    [Fact]
+    public void A_first_release_goes_to_blue_and_gets_everything()
+    {
+        var scenario = new Scenario();
+
+        var outcome = Assert.IsType<Outcome.Promoted>(scenario.Rollout("v1"));
+
+        Assert.Equal("Blue serves 100% of web in local with v1.", outcome.Reason);
+        Assert.Equal(Scenario.Only(Colour.Blue), scenario.World.Rule);
+        Assert.Equal(Colour.Blue, scenario.World.Split.Serving);
+    }
+
+    [Fact]
+    public void A_good_canary_goes_to_the_end_and_the_old_side_is_retired()
+    {
+        var scenario = Scenario.WithV1();
+
+        var outcome = scenario.Rollout("v2");
+
+        Assert.IsType<Outcome.Promoted>(outcome);
+        Assert.Equal(Scenario.Only(Colour.Green), scenario.World.Rule);
+        Assert.Equal(Colour.Green, scenario.World.Split.Serving);
+        Assert.True(scenario.World.ReleaseOf(Colour.Blue).IsNone);
+        Assert.Equal("v2", scenario.World.ReleaseOf(Colour.Green).Name);
+    }
+
+    [Fact]
+    public void A_bake_of_an_hour_is_an_hour_of_the_clock_that_it_was_given()
+    {
+        var scenario = Scenario.WithV1();
+        var before = scenario.Time.GetUtcNow();
+
+        scenario.Rollout("v2", Some.Canary(new RolloutStep.SetWeight(Weight.Percent(5), TimeSpan.FromHours(1))));
+
+        Assert.InRange(scenario.Time.GetUtcNow() - before, TimeSpan.FromHours(1), TimeSpan.FromMinutes(62));
+    }
+
+    [Fact]
+    public void A_bad_canary_returns_traffic_first_and_directly()
+    {
+        var scenario = Scenario.WithV1();
+        scenario.World.FailingReleases["v2"] = 0.05;
+
+        var outcome = Assert.IsType<Outcome.RolledBack>(scenario.Rollout("v2"));
+
+        Assert.Contains("100 : 1 is the bound", outcome.Reason);
+        Assert.Equal(Scenario.Shares(100, 0), scenario.World.Rule);
+        Assert.Equal(Colour.Blue, scenario.World.Split.Serving);
+        var moves = scenario.World.Log.SkipWhile(did => did != "up local.web.traffic blue 90% / green 10%").Skip(1).ToArray();
+        Assert.Equal("set blue 100% / green 0%", moves[0]);
+        Assert.Equal("up local.web.traffic blue 100% / green 0%", moves[1]);
+    }
+
+    [Fact]
+    public void A_bad_canary_is_caught_at_its_first_share_by_few_failures()
+    {
+        var scenario = Scenario.WithV1();
+        scenario.World.FailingReleases["v2"] = 0.05;
+
+        scenario.Rollout("v2");
+
+        var bad = scenario.Facts.OfType<Fact.Measured>().Last();
+        Assert.Equal(Scenario.Shares(90, 10), bad.Set);
+        Assert.InRange(((Reading.Totals)bad.Reading).Green.Failures, 3, 12);
+    }
+
+    [Fact]
+    public void A_slow_canary_returns_traffic_too()
+    {
+        var scenario = Scenario.WithV1();
+        scenario.World.SlowReleases["v2"] = 0.3;
+
+        var outcome = Assert.IsType<Outcome.RolledBack>(scenario.Rollout("v2"));
+
+        Assert.Contains("slower than 250 ms", outcome.Reason);
+    }
+
+    [Fact]
+    public void Everything_at_once_is_watched_after_promotion_and_returned_while_the_old_side_is_warm()
+    {
+        var scenario = Scenario.WithV1();
+        scenario.World.FailingReleases["v2"] = 0.05;
+
+        Assert.IsType<Outcome.RolledBack>(scenario.Rollout("v2", Some.BlueGreen()));
+
+        Assert.Equal(Scenario.Shares(100, 0), scenario.World.Rule);
+        Assert.Equal(Colour.Blue, scenario.World.Split.Serving);
+    }
+
+    [Fact]
+    public void A_refusal_by_policy_leaves_everything_as_it_was()
+    {
+        var scenario = Scenario.WithV1();
+        scenario.World.Judge = request => request.Stack == Some.Web.Environment(Colour.Green) && request.Config.Count > 0
+            ? new() { Stack = request.Stack, Result = StackResult.Violated, ExitCode = 5, Why = "artefact-by-digest: v2 is a tag.", Violations = [new("artefact-by-digest", "mandatory", "urn", "v2 is a tag.")] }
+            : null;
+
+        var outcome = Assert.IsType<Outcome.Refused>(scenario.Rollout("v2"));
+
+        Assert.Equal("artefact-by-digest: v2 is a tag.", outcome.Reason);
+        Assert.All(scenario.World.Log, did => Assert.StartsWith("preview", did));
+        Assert.Equal("artefact-by-digest", Assert.Single(scenario.Feed.Current.Violations).Policy);
+        Assert.Equal(Scenario.Only(Colour.Blue), scenario.World.Rule);
+    }
+
+    [Fact]
+    public void A_policy_that_refuses_the_reconciling_update_does_not_stand_before_it()
+    {
+        var scenario = Scenario.WithV1();
+        scenario.World.FailingReleases["v2"] = 0.05;
+        scenario.World.Before = did =>
+        {
+            if (did.StartsWith("set ", StringComparison.Ordinal))
+                scenario.World.Judge = request => new() { Stack = request.Stack, Result = StackResult.Violated, ExitCode = 5, Why = "The pack hangs." };
+        };
+
+        Assert.IsType<Outcome.RolledBack>(scenario.Rollout("v2"));
+
+        Assert.Equal(Scenario.Shares(100, 0), Shares.Of(scenario.World.Split));
+        Assert.EndsWith("but: The pack hangs.", scenario.Facts.OfType<Fact.Done>().Last().Says);
+    }
+
+    [Fact]
+    public void Weights_moved_behind_our_back_stop_the_next_shift_until_somebody_looked()
+    {
+        var scenario = Scenario.WithV1();
+        var rollout = scenario.Start("v2");
+        scenario.Until(rollout, () => scenario.World.Rule == Scenario.Shares(90, 10));
+        scenario.World.Move(Scenario.Shares(80, 20));
+
+        var stopped = Assert.IsType<Outcome.Stopped>(scenario.Run(rollout));
+
+        Assert.StartsWith("web's rule holds blue 80% / green 20%, the journal says blue 90% / green 10%: someone moved it", stopped.Reason);
+        Assert.Equal(Scenario.Shares(80, 20), scenario.World.Rule);
+        Assert.Equal(Scenario.Shares(80, 20), scenario.Facts.OfType<Fact.Observed>().First().Found);
+        Assert.IsType<Outcome.Refused>(scenario.Rollout("v3"));
+
+        scenario.World.Move(Scenario.Shares(90, 10));
+        Assert.IsType<Outcome.Promoted>(scenario.Resume());
+    }
+
+    [Fact]
+    public void An_unhealthy_candidate_never_gets_traffic()
+    {
+        var scenario = Scenario.WithV1();
+        scenario.World.HealthOf[Colour.Green] = new(1, 2, "One replica answers 500.");
+
+        var outcome = Assert.IsType<Outcome.Failed>(scenario.Rollout("v2"));
+
+        Assert.Equal("Green has 1 of 2 replicas healthy (One replica answers 500) after 30 s; it gets no traffic of web.", outcome.Reason);
+        Assert.DoesNotContain(scenario.World.Log, did => did.StartsWith("up local.web.traffic", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_candidate_that_falls_ill_before_its_next_share_loses_the_one_it_has()
+    {
+        var scenario = Scenario.WithV1();
+        var rollout = scenario.Start("v2");
+        scenario.Until(rollout, () => scenario.World.Rule == Scenario.Shares(90, 10));
+        scenario.World.HealthOf[Colour.Green] = new(0, 2, "");
+
+        Assert.IsType<Outcome.RolledBack>(scenario.Run(rollout));
+
+        Assert.Equal(Scenario.Shares(100, 0), scenario.World.Rule);
+    }
+
+    [Fact]
+    public void Users_stay_where_they_are_when_the_side_to_return_to_is_dead()
+    {
+        var scenario = Scenario.WithV1();
+        scenario.World.FailingReleases["v2"] = 0.05;
+        scenario.World.HealthOf[Colour.Blue] = new(0, 2, "");
+
+        var outcome = Assert.IsType<Outcome.Stopped>(scenario.Rollout("v2"));
+
+        Assert.Contains("green keeps the users of web", outcome.Reason);
+        Assert.Equal(Scenario.Shares(90, 10), scenario.World.Rule);
+    }
+
+    [Fact]
+    public void What_could_not_be_measured_is_never_good()
+    {
+        var scenario = Scenario.WithV1();
+        scenario.World.ProbeIsBlind = "The router's counters can't be read.";
+
+        var outcome = Assert.IsType<Outcome.RolledBack>(scenario.Rollout("v2"));
+
+        Assert.Contains("The router's counters can't be read.", outcome.Reason);
+        Assert.DoesNotContain("up local.web.traffic blue 50% / green 50%", scenario.World.Log);
+    }
+
+    [Fact]
+    public void Too_few_requests_hold_the_rollout_and_then_return_traffic()
+    {
+        var scenario = Scenario.WithV1();
+        scenario.World.RequestsPerSecond = 1;
+        var before = scenario.Time.GetUtcNow();
+
+        var outcome = Assert.IsType<Outcome.RolledBack>(scenario.Rollout("v2"));
+
+        Assert.StartsWith("Blue serves 100% of web in local again with v1. Not enough evidence after 2 min", outcome.Reason);
+        Assert.InRange(scenario.Time.GetUtcNow() - before, TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(3));
+    }
+
+    [Fact]
+    public void A_second_rollout_of_the_same_service_is_refused_and_names_the_holder()
+    {
+        var scenario = Scenario.WithV1();
+        var first = scenario.Start("v2");
+        scenario.Until(first, () => scenario.World.Rule == Scenario.Shares(90, 10));
+
+        var second = scenario.Begin(feed => scenario.Conductor(new Holder("bob", "there", 2)).RolloutAsync(Some.Request("v3"), feed, TestContext.Current.CancellationToken));
+
+        Assert.Contains("web in local is being moved by alice (process 1 on here) since 12:01:", Assert.IsType<Outcome.Refused>(scenario.Run(second)).Reason);
+        Assert.IsType<Outcome.Promoted>(scenario.Run(first));
+    }
+
+    [Fact]
+    public void A_runner_with_an_empty_journal_is_refused()
+    {
+        var scenario = Scenario.WithV1();
+        scenario.Journals = new(scenario.Time);
+
+        var outcome = Assert.IsType<Outcome.Refused>(scenario.Rollout("v2"));
+
+        Assert.Contains("local.web.traffic was last set by a journal whose head is", outcome.Reason);
+        Assert.Contains("is empty", outcome.Reason);
+        Assert.Empty(scenario.World.Log);
+    }
+
+    [Fact]
+    public void A_platform_that_cannot_be_read_gets_no_rollout()
+    {
+        var scenario = new Scenario();
+        var conductor = new Infra.Orchestrator.Conductor(new() { Stacks = scenario.World, Journals = scenario.Journals, Router = null, Health = null, Probe = null, Smoke = scenario.World, Artefacts = scenario.World, Time = scenario.Time, Holder = Some.Holder });
+
+        var outcome = scenario.Run(scenario.Begin(feed => conductor.RolloutAsync(Some.Request("v1"), feed, TestContext.Current.CancellationToken)));
+
+        Assert.StartsWith("web in local gets no rollout: its platform's weights, target health, request counts can't be read here", Assert.IsType<Outcome.Refused>(outcome).Reason);
+    }
+
+    [Theory]
+    [InlineData(Wish.Abort)]
+    [InlineData(Wish.Rollback)]
+    public void A_wish_from_another_process_returns_traffic(Wish wish)
+    {
+        var scenario = Scenario.WithV1();
+        var rollout = scenario.Start("v2");
+        scenario.Until(rollout, () => scenario.World.Rule == Scenario.Shares(90, 10));
+
+        var other = scenario.Conductor(new Holder("bob", "there", 2));
+        var answer = wish == Wish.Abort ? other.AbortAsync(Some.Web, new(new() { Key = Some.Web }), default) : other.RollbackAsync(Some.Web, new(new() { Key = Some.Web }), default);
+
+        Assert.Equal("alice (process 1 on here) moves web in local and was told.", scenario.Run(answer).Says);
+        var outcome = scenario.Run(rollout);
+        Assert.Equal(wish == Wish.Abort ? typeof(Outcome.Aborted) : typeof(Outcome.RolledBack), outcome.GetType());
+        Assert.Equal(Scenario.Shares(100, 0), scenario.World.Rule);
+    }
+
+    [Fact]
+    public void Promoting_by_hand_skips_what_is_left_of_the_waiting()
+    {
+        var scenario = Scenario.WithV1();
+        var rollout = scenario.Start("v2", Some.Canary(new RolloutStep.SetWeight(Weight.Percent(10), TimeSpan.FromHours(9)), new RolloutStep.SetWeight(Weight.Percent(50), TimeSpan.FromHours(9))));
+        scenario.Until(rollout, () => scenario.World.Rule == Scenario.Shares(90, 10));
+        var before = scenario.Time.GetUtcNow();
+
+        scenario.Run(scenario.Conductor(new Holder("bob", "there", 2)).PromoteAsync(Some.Web, new(new() { Key = Some.Web }), default));
+
+        Assert.IsType<Outcome.Promoted>(scenario.Run(rollout));
+        Assert.InRange(scenario.Time.GetUtcNow() - before, TimeSpan.Zero, TimeSpan.FromMinutes(2));
+        Assert.DoesNotContain("up local.web.traffic blue 50% / green 50%", scenario.World.Log);
+    }
+
+    [Fact]
+    public void Cancelling_leaves_traffic_where_it_is_and_resuming_goes_on()
+    {
+        var scenario = Scenario.WithV1();
+        using var stop = new CancellationTokenSource();
+        var rollout = scenario.Begin(feed => scenario.Conductor().RolloutAsync(Some.Request("v2"), feed, stop.Token));
+        scenario.Until(rollout, () => scenario.World.Rule == Scenario.Shares(90, 10));
+
+        stop.Cancel();
+
+        Assert.ThrowsAny<OperationCanceledException>(() => scenario.Run(rollout));
+        Assert.Equal(Scenario.Shares(90, 10), scenario.World.Rule);
+        Assert.IsType<Fact.Interrupted>(scenario.Facts.Last());
+        Assert.IsType<Outcome.Promoted>(scenario.Resume());
+    }
+
+    [Fact]
+    public void A_release_that_serves_already_and_one_that_is_nowhere_are_refused()
+    {
+        var scenario = Scenario.WithV1();
+        scenario.World.MissingArtefacts.Add("v2");
+
+        Assert.Contains("there is nothing to roll out", Assert.IsType<Outcome.Refused>(scenario.Rollout("v1")).Reason);
+        Assert.Contains("is not in the registry", Assert.IsType<Outcome.Refused>(scenario.Rollout("v2")).Reason);
+    }
+
+    [Fact]
+    public void Status_says_what_does_not_fit_together()
+    {
+        var scenario = Scenario.WithV1();
+        scenario.World.Move(Scenario.Shares(80, 20));
+
+        var status = scenario.Run(scenario.Conductor().StatusAsync(Some.Web, default));
+
+        Assert.Equal("web's rule holds blue 80% / green 20%, its stack local.web.traffic says blue 100% / green detached. `infra up local.web.traffic` brings back what the stack says.", Assert.Single(status.Findings));
+        Assert.Equal(StepState.Done, status.Rollout?.Steps[^1].State);
+    }
+}

@@ -1,0 +1,63 @@
+using Infra.Catalog;
+using Infra.Catalog.Rollouts;
+using Infra.Orchestrator.Gates;
+using Infra.Orchestrator.Rollouts;
+using Infra.Tests.Support;
+
+namespace Infra.Tests.Orchestrator.Gates;
+
+public sealed class JudgeTests
+{
+    static readonly GateSpec errors = new GateSpec.Errors(Share.Of(0.02), Share.Of(0.005));
+    static readonly Plan plan = Some.Plan();
+
+    [Fact]
+    public void Few_requests_are_not_enough_and_it_says_how_many_more()
+    {
+        var evidence = new Evidence(errors).After(new(150, 0, 0), new(3000, 2, 0));
+
+        var verdict = Assert.IsType<Verdict.NotEnough>(Judge.Answer(evidence, plan));
+
+        Assert.Equal($"0 errors in 150 requests of green against 2 in 3,000 of blue; not enough yet, about {verdict.MoreRequests} more requests.", verdict.Says);
+        Assert.InRange(verdict.MoreRequests, 100, 1000);
+    }
+
+    [Fact]
+    public void One_burst_of_linked_failures_is_not_bad_and_a_second_is()
+    {
+        var burst = new Evidence(errors).After(new(100, 30, 0), new(900, 0, 0));
+
+        Assert.IsNotType<Verdict.Bad>(Judge.Answer(burst, plan));
+        Assert.IsType<Verdict.Bad>(Judge.Answer(burst.After(new(100, 1, 0), new(900, 0, 0)), plan));
+    }
+
+    [Fact]
+    public void Without_a_control_the_recorded_share_is_what_it_is_held_to()
+    {
+        var recorded = new Evidence(errors).After(default, new(5000, 100, 0));
+        var same = Enumerable.Range(0, 50).Aggregate(recorded, (evidence, _) => evidence.After(new(100, 2, 0), default));
+        var worse = Enumerable.Range(0, 50).Aggregate(recorded, (evidence, _) => evidence.After(new(100, 6, 0), default));
+
+        Assert.False(Judge.IsBad(same));
+        Assert.True(Judge.IsBad(worse));
+    }
+
+    [Fact]
+    public void A_split_that_is_not_real_is_never_good()
+    {
+        var set = Scenario.Shares(90, 10);
+
+        Assert.IsType<Verdict.NotEnough>(new ShareCheck().After(set, set, new(300, 0, 0), new(700, 0, 0)).Answer(plan));
+        Assert.IsType<Verdict.Good>(new ShareCheck().After(set, set, new(108, 0, 0), new(892, 0, 0)).Answer(plan));
+    }
+
+    [Fact]
+    public void Counters_that_went_back_count_as_nothing()
+    {
+        var set = Scenario.Shares(90, 10);
+        var watch = new Watch(plan).After(new Reading.Totals(new(1000, 5, 0), new(100, 0, 0)), set).After(new Reading.Totals(new(10, 0, 0), new(1, 1, 0)), set);
+
+        Assert.Equal(0, watch.Gates[0].Requests);
+        Assert.Equal(0, watch.Gates[0].Failures);
+    }
+}

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using Infra.Orchestrator.Journal;
+using Infra.Orchestrator.Rollouts;
+using Infra.Tests.Support;
+
+namespace Infra.Tests.Orchestrator.Journal;
+
+public sealed class FactJsonTests
+{
+    public static TheoryData<string> Cases => [.. typeof(Fact).GetNestedTypes().Select(type => type.Name)];
+
+    [Theory, MemberData(nameof(Cases))]
+    public void Every_fact_goes_there_and_back(string name)
+    {
+        var fact = All().Single(one => one.GetType().Name == name);
+
+        var text = FactJson.Write(fact);
+        using var json = JsonDocument.Parse(text);
+
+        Assert.Equal(text, FactJson.Write(FactJson.Read(json.RootElement)));
+        Assert.DoesNotContain('\n', text);
+    }
+
+    [Fact]
+    public void An_unknown_member_is_no_fact()
+    {
+        using var json = JsonDocument.Parse(FactJson.Write(All()[0]).Replace("\"by\"", "\"buy\""));
+
+        Assert.Throws<JsonException>(() => FactJson.Read(json.RootElement));
+    }
+
+    static Fact[] All()
+    {
+        var (rollout, at, shares) = (new RolloutId("web-2"), Some.Noon, Scenario.Shares(90, 10));
+        return
+        [
+            new Fact.Planned(Some.Plan(), "alice") { Rollout = rollout, At = at },
+            new Fact.Intended("01-preview", "look") { Rollout = rollout, At = at },
+            new Fact.Done("05-shift", "done", shares) { Rollout = rollout, At = at },
+            new Fact.Failed("05-shift", FailureKind.Drift, "moved") { Rollout = rollout, At = at },
+            new Fact.Observed("moved", shares, Shares.Nobody) { Rollout = rollout, At = at },
+            new Fact.Measured("06-bake", new Reading.Totals(new(900, 1, 2), new(100, 0, 0)), shares, [new Verdict.NotEnough("errors", ["few"], 90), new Verdict.Good("slow", []), new Verdict.Bad("share", ["bad"])]) { Rollout = rollout, At = at },
+            new Fact.Requested(Wish.Rollback, "bob") { Rollout = rollout, At = at },
+            new Fact.Interrupted("Ctrl-C") { Rollout = rollout, At = at },
+            new Fact.Resumed("alice") { Rollout = rollout, At = at },
+            new Fact.Ended(new Outcome.RolledBack("bad")) { Rollout = rollout, At = at },
+        ];
+    }
+}
