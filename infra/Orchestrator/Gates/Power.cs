@@ -51,8 +51,11 @@ internal static class Power
     private static bool Passes(long failures, long n, double p0, double? candidateShare)
     {
         var logs = candidateShare is { } share
-            ? EProcess.TwoSample(EProcess.Start, share, failures, p0 * n * (1 - share) / share)
+            ? EProcess.TwoSample(EProcess.Start, share, failures, Unlucky(p0 * n * (1 - share) / share))
             : EProcess.OneSample(EProcess.Start, p0, n, failures);
         return EProcess.LogEvidence(logs) >= Bounds.LogEnough;
     }
+
+    /// <summary>The stable side's failures vary as well: the power must hold when it has a standard deviation more than it should.</summary>
+    private static double Unlucky(double failures) => failures + Math.Sqrt(failures);
 }

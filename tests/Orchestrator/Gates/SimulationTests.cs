@@ -21,15 +21,19 @@ public sealed class SimulationTests
     public void Without_a_control_it_is_wrong_no_more_often() =>
         Assert.InRange(Bad(runs: 500, control: 0.01, candidate: 0.01, looks: 240, steps: [0, 100, 100]), 0, 5);
 
-    [Fact]
-    public void Five_percent_failures_are_found_before_the_requests_that_make_it_good()
+    [Theory]
+    [InlineData(0.001, 0.05, 5)]
+    [InlineData(0.005, 0.05, 10)]
+    [InlineData(0.02, 0.08, 25)]
+    [InlineData(0.005, 0.02, 50)]
+    public void What_would_have_been_found_is_found_nineteen_times_in_twenty_by_the_requests_that_make_it_good(double control, double candidate, int weight)
     {
-        var evidence = new Evidence(errors).After(new(100, 0, 0), new(900, 4, 0));
-        var needed = Power.Requests(0.05, evidence.StableShare, evidence.CandidateShare);
+        var evidence = new Evidence(errors).After(new(weight, 0, 0), new(100 - weight, 0, 0));
+        var needed = Power.Requests(candidate, control, evidence.CandidateShare);
 
-        var found = Bad(runs: 500, control: 0.005, candidate: 0.05, looks: (int)Math.Ceiling(needed / 10.0), steps: [10]);
+        var found = Bad(runs: 1000, control, candidate, looks: (int)Math.Ceiling((double)needed / weight), steps: [weight]);
 
-        Assert.InRange(found, 475, 500);
+        Assert.InRange(found, 950, 1000);
     }
 
     /// <summary>100 requests per look, shared out by the weights of the steps, which change evenly over the looks.</summary>

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Pulumi.Automation;
+using Pulumi.Automation.Commands.Exceptions;
+
+namespace Infra.Orchestrator.Provisioning;
+
+/// <summary>Drives stacks through the Automation API with an explicit command and an inline program.</summary>
+public sealed class PulumiStacks(PulumiSettings settings) : IStacks
+{
+    public Task<StackReport> PreviewAsync(StackRequest request, CancellationToken ct) => RunAsync(request, async (stack, listener) =>
+    {
+        await stack.PreviewAsync(Listen(new PreviewOptions { Refresh = request.Refresh ? true : null }, request, listener), ct);
+        return Nothing;
+    }, ct);
+
+    public Task<StackReport> UpAsync(StackRequest request, CancellationToken ct) => RunAsync(request, async (stack, listener) =>
+        Text((await stack.UpAsync(Listen(new UpOptions { Refresh = request.Refresh ? true : null }, request, listener), ct)).Outputs), ct);
+
+    public Task<StackReport> DestroyAsync(StackRequest request, CancellationToken ct) => RunAsync(request, async (stack, listener) =>
+    {
+        await stack.DestroyAsync(Listen(new DestroyOptions(), request with { UnderPolicies = false }, listener), ct);
+        return Nothing;
+    }, ct);
+
+    public async Task<ImmutableSortedDictionary<string, string>> OutputsAsync(string stack, CancellationToken ct)
+    {
+        using var temporary = await TemporaryWorkspace.CreateAsync(settings, new(stack), ct);
+        try
+        {
+            using var selected = await WorkspaceStack.SelectAsync(stack, temporary.Workspace, ct);
+            return Text(await selected.GetOutputsAsync(ct));
+        }
+        catch (StackNotFoundException)
+        {
+            return Nothing;
+        }
+    }
+
+    private static ImmutableSortedDictionary<string, string> Nothing => ImmutableSortedDictionary<string, string>.Empty;
+
+    private async Task<StackReport> RunAsync(
+        StackRequest request, Func<WorkspaceStack, EventListener, Task<ImmutableSortedDictionary<string, string>>> operation, CancellationToken ct)
+    {
+        var listener = new EventListener(request.OnEvent);
+        using var temporary = await TemporaryWorkspace.CreateAsync(settings, request, ct);
+        try
+        {
+            using var stack = await WorkspaceStack.CreateOrSelectAsync(request.Stack, temporary.Workspace, ct);
+            return listener.Report(request.Stack) with { Outputs = await operation(stack, listener) };
+        }
+        catch (Exception e) when (StackFailure.IsKnown(e) && !ct.IsCancellationRequested)
+        {
+            return StackFailure.Report(listener.Report(request.Stack), e);
+        }
+    }
+
+    private T Listen<T>(T options, StackRequest request, EventListener listener) where T : UpdateOptions
+    {
+        options.OnEvent = listener.Hear;
+        options.OnStandardOutput = request.OnLine;
+        options.OnStandardError = request.OnLine;
+        options.Color = "never";
+        if (request.UnderPolicies && !settings.PolicyPacks.IsEmpty)
+            options.PolicyPacks = [.. settings.PolicyPacks];
+        return options;
+    }
+
+    private static ImmutableSortedDictionary<string, string> Text(IImmutableDictionary<string, OutputValue> outputs) =>
+        outputs.ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value.IsSecret ? "[secret]" : Text(pair.Value.Value));
+
+    private static string Text(object? value) => value switch
+    {
+        null => "",
+        string text => text,
+        // The Automation API reads any text that looks like a date as one.
+        DateTime time => time.ToString("O", CultureInfo.InvariantCulture),
+        bool or long or double => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+        _ => JsonSerializer.Serialize(value),
+    };
+}
