@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Linq;
 
 namespace Infra.Sandbox.Definitions;
@@ -91,7 +90,7 @@ sealed class DefinitionReading
             Token(char.ToLowerInvariant(header[1][0]) + header[1].Substring(1), header[1]),
             $"{module.Namespace}.{header[1]}",
             body.FirstOrDefault(line => line[0] == "id")?.Rest(1) ?? "{hex:17}",
-            name is null ? null : new AutoName(name[1], (int)Number(name, name[2])) { Prefix = name.Rest(3) },
+            name is null ? null : new AutoName(name[1], (int)PropertyLine.Number(name, name[2])) { Prefix = name.Rest(3) },
             Properties(body, "in", "out", "id", "name", "delete-before-replace"),
             Properties(body, "out", "in", "id", "name", "delete-before-replace"))
         {
@@ -122,65 +121,17 @@ sealed class DefinitionReading
     {
         var properties = ImmutableArray.CreateBuilder<PropertyDefinition>();
         foreach (var line in body)
-            if (line[0] == kind) Try(() => properties.Add(Property(line)));
+            if (line[0] == kind) Try(() => properties.Add(PropertyLine.Read(line, Object)));
             else if (!others.Contains(line[0])) problems.Add(line.Mistake($"begins with the unknown word '{line[0]}'").Problem);
         return properties.ToImmutable();
     }
 
-    PropertyDefinition Property(DefinitionLine line)
+    /// <summary>A type of this module by its name; whether there is one shows when all is read.</summary>
+    TypeReference.Object Object(DefinitionLine line, string name)
     {
-        var property = new PropertyDefinition(line[1], Capital(line[1]), Type(line, line[2]));
-        for (var i = 3; i < line.Words.Count; i++)
-        {
-            if (line[i] == "=") return property with { Template = line.Rest(i + 1) };
-            property = Word(line, property, line[i]);
-        }
-        return property;
+        references.Add((line, Token(name, name)));
+        return new(Token(name, name));
     }
-
-    static PropertyDefinition Word(DefinitionLine line, PropertyDefinition property, string word) => word switch
-    {
-        "required" => property with { Required = true },
-        "replaces" => property with { Replaces = true },
-        "secret" => property with { Secret = true },
-        "computed" => property with { Computed = true },
-        "json" => property with { Json = true },
-        _ when After(word, "one-of:") is { } values => property with { OneOf = [.. values.Split('|')] },
-        _ when After(word, "default:") is { } json => property with { Default = json },
-        _ when After(word, "as:") is { } name => property with { CSharp = name },
-        _ when word.IndexOf("..", StringComparison.Ordinal) is >= 0 and var cut => property with
-        {
-            Min = Bound(line, word.Substring(0, cut)),
-            Max = Bound(line, word.Substring(cut + 2)),
-        },
-        _ => throw line.Mistake($"has the unknown word '{word}'"),
-    };
-
-    TypeReference Type(DefinitionLine line, string word)
-    {
-        if (Inside(word, '[', ']') is { } item) return new TypeReference.ListOf(Type(line, item));
-        if (Inside(word, '{', '}') is { } value) return new TypeReference.MapOf(Type(line, value));
-        switch (word)
-        {
-            case "text": return new TypeReference.Text();
-            case "integer": return new TypeReference.Integer();
-            case "number": return new TypeReference.Number();
-            case "boolean": return new TypeReference.Boolean();
-            default:
-                references.Add((line, Token(word, word)));
-                return new TypeReference.Object(Token(word, word));
-        }
-    }
-
-    static double? Bound(DefinitionLine line, string text) => text.Length == 0 ? null : Number(line, text);
-
-    static double Number(DefinitionLine line, string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw line.Mistake($"needs a number where '{text}' stands");
-
-    static string? After(string word, string prefix) => word.StartsWith(prefix, StringComparison.Ordinal) ? word.Substring(prefix.Length) : null;
-
-    static string? Inside(string word, char open, char close) =>
-        word.Length > 2 && word[0] == open && word[word.Length - 1] == close ? word.Substring(1, word.Length - 2) : null;
 
     static string Capital(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
 }
