@@ -9,8 +9,11 @@ internal static class Lifeline
     static readonly TimeSpan lookEvery = TimeSpan.FromSeconds(2);
     const int MissedLooks = 2;
 
-    /// <summary>Done when standard input ends. Not watched on a terminal, where reading in the background would stop the process.</summary>
-    public static Task InputEndedAsync() => Console.IsInputRedirected
+    // A terminal would stop a process that reads it in the background, and nothing is no one's hand.
+    static bool InputTells => Console.IsInputRedirected && new FileInfo("/proc/self/fd/0").LinkTarget != "/dev/null";
+
+    /// <summary>Done when standard input ends; never, where it can tell nothing.</summary>
+    public static Task InputEndedAsync() => InputTells
         ? Task.Factory.StartNew(static () => Drain(Console.OpenStandardInput()), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
         : Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, CancellationToken.None);
 

@@ -11,7 +11,7 @@ internal static class RequiredTags
     {
         Name = "required-tags",
         Demand = "Every resource that can carry tags says at least whose it is and in which stage.",
-        Because = "In the bill and at three in the morning nobody knows whom to ask about what it is for.",
+        Because = "In the bill, and at three in the morning, nobody would know whom to ask about it.",
         Mend = "Add the tag to the resource, or to the default tags of its provider.",
         Level = Level.Advisory,
         Severity = Severity.Low,
