@@ -1,5 +1,6 @@
 using Infra.Catalog;
 using Infra.Orchestrator.Journal;
+using Infra.Orchestrator.Provisioning;
 using Infra.Orchestrator.Reporting;
 using Infra.Orchestrator.Rollouts;
 using Infra.Orchestrator.Steps;
@@ -102,7 +103,7 @@ public sealed class Conductor(Ports ports)
                 {
                     return await work(tools, lease);
                 }
-                catch (JournalException e)
+                catch (Exception e) when (e is JournalException or StackException)
                 {
                     return new Outcome.Stopped(e.Message);
                 }

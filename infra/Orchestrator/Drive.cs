@@ -23,9 +23,22 @@ internal sealed class Drive(Tools tools, IJournals journals, Lease lease, Plan p
 
     public async Task<Outcome> RunAsync(CancellationToken ct)
     {
+        try
+        {
+            return await MoveAsync(ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            await AppendAsync(new Fact.Interrupted($"Stopped by its runner with {_ledger.Set}; traffic stays as it is. `infra resume {plan.Key.Service}` goes on.") { Rollout = plan.Id, At = Now });
+            throw;
+        }
+    }
+
+    private async Task<Outcome> MoveAsync(CancellationToken ct)
+    {
         while (true)
         {
-            if (ct.IsCancellationRequested) await InterruptAsync(ct);
+            ct.ThrowIfCancellationRequested();
             if (await journals.Wishes.FindAsync(plan.Key, ct) is { } wish) await HearAsync(wish);
             if (await LostAsync(_breath)) return TakenOver();
 
@@ -102,23 +115,10 @@ internal sealed class Drive(Tools tools, IJournals journals, Lease lease, Plan p
     }
 
     /// <summary>Sleeps in short spells: somebody may ask for something meanwhile.</summary>
-    private async Task SleepAsync(DateTimeOffset until, CancellationToken ct)
+    private Task SleepAsync(DateTimeOffset until, CancellationToken ct)
     {
         var spell = until - Now;
-        try
-        {
-            await Task.Delay(spell < Decider.Every ? spell : Decider.Every, tools.Time, ct);
-        }
-        catch (OperationCanceledException)
-        {
-            await InterruptAsync(ct);
-        }
-    }
-
-    private async Task InterruptAsync(CancellationToken ct)
-    {
-        await AppendAsync(new Fact.Interrupted($"Stopped by its runner with {_ledger.Set}; traffic stays as it is. `infra resume {plan.Key.Service}` goes on.") { Rollout = plan.Id, At = Now });
-        ct.ThrowIfCancellationRequested();
+        return Task.Delay(spell < Decider.Every ? spell : Decider.Every, tools.Time, ct);
     }
 
     private async Task HearAsync(WishLetter wish)

@@ -12,6 +12,7 @@ public interface IStacks
 
     Task<StackReport> DestroyAsync(StackRequest request, CancellationToken ct);
 
+    /// <exception cref="StackException">The state can't be read.</exception>
     /// <returns>The outputs of the last update as text; empty for a stack that was never updated.</returns>
     Task<ImmutableSortedDictionary<string, string>> OutputsAsync(string stack, CancellationToken ct);
 }

@@ -36,6 +36,10 @@ public sealed class PulumiStacks(PulumiSettings settings) : IStacks
         {
             return Nothing;
         }
+        catch (Exception e) when (StackFailure.IsKnown(e))
+        {
+            throw new StackException(StackFailure.Report(new EventListener(_ => { }).Report(stack), e).Why, e);
+        }
     }
 
     private static ImmutableSortedDictionary<string, string> Nothing => ImmutableSortedDictionary<string, string>.Empty;
@@ -48,7 +52,8 @@ public sealed class PulumiStacks(PulumiSettings settings) : IStacks
         try
         {
             using var stack = await WorkspaceStack.CreateOrSelectAsync(request.Stack, temporary.Workspace, ct);
-            return listener.Report(request.Stack) with { Outputs = await operation(stack, listener) };
+            var outputs = await operation(stack, listener);
+            return listener.Report(request.Stack) with { Outputs = outputs };
         }
         catch (Exception e) when (StackFailure.IsKnown(e) && !ct.IsCancellationRequested)
         {

@@ -41,11 +41,11 @@ internal sealed class StepRunner(TimeProvider time)
         {
             return await step.RunAsync(work, both.Token);
         }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        catch (Exception) when (limit.IsCancellationRequested)
         {
             return new StepResult.Failed(FailureKind.Error, $"It took longer than {policy.Timeout.Words}.");
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!both.IsCancellationRequested)
         {
             return new StepResult.Failed(FailureKind.Error, e.Message);
         }
