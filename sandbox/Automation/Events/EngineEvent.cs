@@ -18,7 +18,7 @@ public class EngineEvent
     [JsonInclude]
     public CancelEvent? CancelEvent { get; internal init; }
 
-    [JsonInclude]
+    [JsonInclude, JsonPropertyName("stdoutEvent")]
     public StandardOutputEngineEvent? StandardOutputEvent { get; internal init; }
 
     [JsonInclude]
@@ -33,10 +33,10 @@ public class EngineEvent
     [JsonInclude]
     public ResourcePreEvent? ResourcePreEvent { get; internal init; }
 
-    [JsonInclude]
+    [JsonInclude, JsonPropertyName("resOutputsEvent")]
     public ResourceOutputsEvent? ResourceOutputsEvent { get; internal init; }
 
-    [JsonInclude]
+    [JsonInclude, JsonPropertyName("resOpFailedEvent")]
     public ResourceOperationFailedEvent? ResourceOperationFailedEvent { get; internal init; }
 
     [JsonInclude]

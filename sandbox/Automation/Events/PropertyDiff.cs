@@ -9,7 +9,7 @@ public class PropertyDiff
     {
     }
 
-    [JsonInclude]
+    [JsonInclude, JsonPropertyName("diffKind")]
     public DiffKind Kind { get; internal init; }
 
     [JsonInclude]

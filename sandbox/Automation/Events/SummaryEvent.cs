@@ -19,6 +19,6 @@ public class SummaryEvent
     [JsonInclude]
     public IImmutableDictionary<OperationType, int> ResourceChanges { get; internal init; } = ImmutableDictionary<OperationType, int>.Empty;
 
-    [JsonInclude]
+    [JsonInclude, JsonPropertyName("PolicyPacks")]
     public IImmutableDictionary<string, string> PolicyPacks { get; internal init; } = ImmutableDictionary<string, string>.Empty;
 }

@@ -13,8 +13,8 @@ internal sealed class ObjectConverter : JsonConverter<object>
             case JsonTokenType.Null: return null;
             case JsonTokenType.True: return true;
             case JsonTokenType.False: return false;
-            case JsonTokenType.Number: return reader.TryGetInt64(out var whole) ? whole : reader.GetDouble();
-            case JsonTokenType.String: return reader.TryGetDateTime(out var date) ? date : reader.GetString();
+            case JsonTokenType.Number: return reader.TryGetInt64(out var whole) ? (object)whole : reader.GetDouble();
+            case JsonTokenType.String: return reader.TryGetDateTime(out var date) ? (object)date : reader.GetString();
             case JsonTokenType.StartArray: return JsonSerializer.Deserialize<object[]>(ref reader, options);
             case JsonTokenType.StartObject: return JsonSerializer.Deserialize<Dictionary<string, object>>(ref reader, options);
             default: throw new JsonException($"Unexpected {reader.TokenType}.");

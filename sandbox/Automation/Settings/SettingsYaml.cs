@@ -40,7 +40,7 @@ internal static class SettingsYaml
         var options = settings.Runtime.Options;
         return Text(new YamlMappingNode()
             .With("name", settings.Name)
-            .With("runtime", options is null ? runtime : new YamlMappingNode().With("name", runtime).With("options", new YamlMappingNode()
+            .With("runtime", options is null ? new YamlScalarNode(runtime) : new YamlMappingNode().With("name", runtime).With("options", new YamlMappingNode()
                 .With("typescript", options.TypeScript).With("binary", options.Binary).With("virtualenv", options.VirtualEnv)))
             .With("main", settings.Main)
             .With("description", settings.Description)
@@ -67,7 +67,10 @@ internal static class SettingsYaml
     {
         var config = settings.Config is null ? null : new YamlMappingNode();
         foreach (var (key, value) in settings.Config ?? new Dictionary<string, StackSettingsConfigValue>())
-            config.With(key, value.IsSecure ? new YamlMappingNode().With("secure", value.Value) : value.Value);
+        {
+            if (value.IsSecure) config.With(key, new YamlMappingNode().With("secure", value.Value));
+            else config.With(key, value.Value);
+        }
         return Text(new YamlMappingNode()
             .With("secretsprovider", settings.SecretsProvider)
             .With("encryptedkey", settings.EncryptedKey)

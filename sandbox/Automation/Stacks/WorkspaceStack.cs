@@ -52,7 +52,7 @@ public sealed partial class WorkspaceStack : IDisposable
         string newSecretsProvider, SecretsProviderOptions? secretsProviderOptions = null, CancellationToken cancellationToken = default) =>
         Workspace.ChangeSecretsProviderAsync(Name, newSecretsProvider, secretsProviderOptions, cancellationToken);
 
-    public Task CancelAsync(CancellationToken cancellationToken = default) => Workspace.RunAsync(["cancel", "--stack", Name, "--yes"], cancellationToken);
+    public Task CancelAsync(CancellationToken cancellationToken = default) => Workspace.RunAsync(["cancel", "--yes", "--stack", Name], cancellationToken);
 
     public void Dispose() => Workspace.Dispose();
 }

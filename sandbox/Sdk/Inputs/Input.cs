@@ -8,7 +8,11 @@ public class Input<T> : IInput
     {
     }
 
-    private protected Input(Output<T> output) => this.output = output;
+    private protected Input(Output<T> output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        this.output = output;
+    }
 
     IOutput IInput.ToUntypedOutput() => AsOutput();
 

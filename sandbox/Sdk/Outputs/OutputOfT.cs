@@ -2,10 +2,16 @@ namespace Pulumi;
 
 public sealed class Output<T> : IOutput
 {
-    internal Output(Task<OutputData<T>> data)
+    internal Output(Task<OutputData<T>> data) : this(data, isWatched: true)
+    {
+    }
+
+    /// <param name="data">The value to be.</param>
+    /// <param name="isWatched">Whether a run waits for it. Not for what something else fills that the run waits for.</param>
+    internal Output(Task<OutputData<T>> data, bool isWatched)
     {
         DataTask = data;
-        Deployment.Current?.Runner.Watch(data);
+        if (isWatched) Deployment.Current?.Runner.Watch(data);
     }
 
     internal Output(OutputData<T> data) : this(Task.FromResult(data))

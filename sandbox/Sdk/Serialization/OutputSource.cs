@@ -8,7 +8,7 @@ internal sealed class OutputSource<T> : IOutputSource
     public OutputSource(Resource resource)
     {
         this.resource = resource;
-        Output = new Output<T>(source.Task);
+        Output = new Output<T>(source.Task, isWatched: false);
     }
 
     public Type Type => typeof(T);
