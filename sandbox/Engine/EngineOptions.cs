@@ -20,6 +20,9 @@ public sealed record EngineOptions
     /// <summary>How long a service may take to become steady when its program waits for that.</summary>
     public TimeSpan SteadyStateTimeout { get; init; } = TimeSpan.FromMinutes(20);
 
+    /// <summary>How long a service with a circuit breaker may go on failing to start.</summary>
+    public TimeSpan CircuitBreakerPatience { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>The account that the simulated AWS is.</summary>
     public string AwsAccount { get; init; } = "000000000000";
 

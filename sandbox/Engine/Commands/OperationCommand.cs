@@ -64,7 +64,7 @@ internal sealed class OperationCommand(Workspace workspace, string name, Operati
             if (json) invocation.Say(happened.Json);
             else display.Show(happened);
         });
-        var outcome = await new Operation(request, stack, workspace.Host(invocation, stack), events).RunAsync(ct);
+        var outcome = await new Operation(request, stack, workspace.Host(invocation), events).RunAsync(ct);
         if (!json) display.End(outcome);
         if (outcome.Summary.Result == "canceled") return Cancelled;
         return outcome.Unexpected ? UnexpectedChanges : outcome.Summary.Result == "succeeded" ? 0 : 1;

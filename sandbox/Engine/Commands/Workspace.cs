@@ -1,7 +1,8 @@
-using System.Collections.Immutable;
+using System.Collections.Concurrent;
 using Infra.Sandbox.Engine.Analyzers;
 using Infra.Sandbox.Engine.Config;
 using Infra.Sandbox.Engine.Deployment;
+using Infra.Sandbox.Engine.Providers.Aws;
 using Infra.Sandbox.Engine.Secrets;
 using Infra.Sandbox.Engine.State;
 
@@ -10,6 +11,8 @@ namespace Infra.Sandbox.Engine.Commands;
 /// <summary>What commands share: from an invocation to its project, backend and stack.</summary>
 internal sealed class Workspace(EngineOptions options, PolicyPacks packs, WorldAccess world)
 {
+    readonly ConcurrentDictionary<string, Cloud> clouds = new(StringComparer.Ordinal);
+
     public EngineOptions Options => options;
 
     public ProjectSettings Project(Invocation invocation) => ProjectSettings.Find(invocation.WorkingDirectory);
@@ -52,11 +55,10 @@ internal sealed class Workspace(EngineOptions options, PolicyPacks packs, WorldA
 
     public static Func<string> Passphrase(Invocation invocation) => () => Secrets.Passphrase.From(invocation.Variable);
 
-    public OperationHost Host(Invocation invocation, OpenStack stack) => new(
-        options,
-        Backend(invocation, Project(invocation)),
-        packs,
-        world.GetAsync,
-        Passphrase(invocation),
-        invocation.Variables);
+    public OperationHost Host(Invocation invocation)
+    {
+        var backend = Backend(invocation, Project(invocation));
+        var cloud = clouds.GetOrAdd(backend.Root, root => new Cloud(Path.Combine(root, "sandbox", "cloud.jsonl")));
+        return new OperationHost(options, backend, cloud, packs, world.GetAsync, Passphrase(invocation), invocation.Variables);
+    }
 }

@@ -31,7 +31,7 @@ internal sealed class EngineService(Run run)
             _ => "error",
         };
         // The program goes on after it logs an error; the run fails at its end.
-        if (severity == "error") run.Fail();
+        if (severity == "error") run.FailAtEnd();
         if (severity != "debug" && !request.Ephemeral) run.Events.Diagnostic(severity, request.Message, request.Urn.Length > 0 ? request.Urn : run.RootUrn, request.StreamId);
         return Task.FromResult(new Empty());
     }

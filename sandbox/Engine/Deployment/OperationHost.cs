@@ -9,10 +9,10 @@ using Pulumirpc;
 namespace Infra.Sandbox.Engine.Deployment;
 
 /// <summary>What an operation finds around it.</summary>
-internal sealed class OperationHost(EngineOptions options, FileBackend backend, PolicyPacks packs, Func<CancellationToken, Task<WorldClient>> world, Func<string> passphrase, IReadOnlyDictionary<string, string?> environment)
+internal sealed class OperationHost(EngineOptions options, FileBackend backend, Cloud cloud, PolicyPacks packs, Func<CancellationToken, Task<WorldClient>> world, Func<string> passphrase, IReadOnlyDictionary<string, string?> environment)
 {
     public EngineOptions Options => options;
-    public Cloud Cloud { get; } = new(Path.Combine(backend.Root, "sandbox", "cloud.jsonl"));
+    public Cloud Cloud => cloud;
     public Func<CancellationToken, Task<WorldClient>> World => world;
 
     public async Task<ImmutableArray<PolicyPack>> PacksAsync(OperationRequest request, OpenStack stack, CancellationToken ct)

@@ -62,7 +62,8 @@ internal sealed class Pruner(Run run, ProviderRegistry providers, StepRunner ste
         var kept = new HashSet<int>();
         foreach (var one in old.Where(one => one.State is { Protect: true, Delete: false, PendingReplacement: false }))
         {
-            run.Fail(one.State.Urn, $"resource \"{one.State.Urn}\" cannot be deleted because it is protected. To unprotect it, run `pulumi state unprotect`, or remove `protect` from the program and update first.");
+            run.FailAtEnd();
+            run.Events.Diagnostic("error", $"resource \"{one.State.Urn}\" cannot be deleted because it is protected. To unprotect it, run `pulumi state unprotect`, or remove `protect` from the program and update first.", one.State.Urn);
             kept.Add(one.Index);
             kept.UnionWith(Below(one, old));
         }

@@ -11,7 +11,7 @@ internal sealed class Run(string stack, string project, bool isPreview, int para
 {
     readonly ConcurrentDictionary<Op, int> counts = new();
     readonly ConcurrentDictionary<string, (ResourceState State, int Slot)> current = new(StringComparer.Ordinal);
-    int failed;
+    int failed, stopped;
 
     public string Stack => stack;
     public string Project => project;
@@ -32,9 +32,16 @@ internal sealed class Run(string stack, string project, bool isPreview, int para
     public bool HasFailed => Volatile.Read(ref failed) != 0;
 
     /// <summary>The first failure of an update stops it; a preview goes on, to show all of them.</summary>
-    public bool MustStop => ct.IsCancellationRequested || (HasFailed && !isPreview);
+    public bool MustStop => ct.IsCancellationRequested || (Volatile.Read(ref stopped) != 0 && !isPreview);
 
-    public void Fail() => Interlocked.Exchange(ref failed, 1);
+    /// <summary>It will end as failed, but goes on until then.</summary>
+    public void FailAtEnd() => Interlocked.Exchange(ref failed, 1);
+
+    public void Fail()
+    {
+        FailAtEnd();
+        Interlocked.Exchange(ref stopped, 1);
+    }
 
     public void Fail(string urn, string message)
     {

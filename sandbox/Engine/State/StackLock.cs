@@ -41,7 +41,11 @@ internal sealed class StackLock : IDisposable
         if (Directory.Exists(files.Locks)) Directory.Delete(files.Locks, recursive: true);
     }
 
-    public void Dispose() => File.Delete(mine);
+    public void Dispose()
+    {
+        // Somebody may have broken all locks, or removed the stack.
+        if (File.Exists(mine)) File.Delete(mine);
+    }
 
     static void Refuse(StackFiles files, string? except)
     {

@@ -48,7 +48,15 @@ internal sealed class AwsProvider(AwsSettings settings, AwsHost host) : IProvide
     {
         var made = OutputRules.Make(Definition(of.Type), inputs, settings, preview);
         if (preview) return made;
-        if (real.GetValueOrDefault(of.Type) is { } type) made = made with { Outputs = await type.PutAsync(of, made.Id, made.Outputs, ct) };
+        try
+        {
+            if (real.GetValueOrDefault(of.Type) is { } type) made = made with { Outputs = await type.PutAsync(of, made.Id, made.Outputs, ct) };
+        }
+        catch (PartialFailureException)
+        {
+            host.Cloud.Add(of.Type, Key(made.Id, made.Outputs));
+            throw;
+        }
         host.Cloud.Add(of.Type, Key(made.Id, made.Outputs));
         return made;
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Infra.Sandbox.Engine.State;
 using Infra.Sandbox.Engine.Values;
@@ -10,6 +11,18 @@ internal sealed class Cloud(string file)
     readonly Lock gate = new();
     readonly HashSet<string> things = new(StringComparer.Ordinal);
     long read;
+
+    /// <summary>Held by who must see the others' things and add its own in one go.</summary>
+    public SemaphoreSlim Turn { get; } = new(1);
+
+    public ImmutableArray<string> All(string type)
+    {
+        lock (gate)
+        {
+            CatchUp();
+            return [.. things.Where(thing => thing.StartsWith(type + " ", StringComparison.Ordinal)).Select(thing => thing[(type.Length + 1)..])];
+        }
+    }
 
     public bool Has(string type, string key)
     {

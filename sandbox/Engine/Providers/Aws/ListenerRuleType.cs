@@ -7,20 +7,34 @@ namespace Infra.Sandbox.Engine.Providers.Aws;
 /// <summary>A rule of the router.</summary>
 internal sealed class ListenerRuleType(AwsHost host) : IRealType
 {
+    public const string Token = "aws:lb/listenerRule:ListenerRule";
+
+    readonly RulePriorities priorities = new(host, Token);
+
     public async Task<PropertyMap> PutAsync(Subject of, string id, PropertyMap outputs, CancellationToken ct)
     {
-        var priority = (int?)outputs["priority"]?.AsNumber
-            ?? throw new EngineException($"{of.Urn} has no priority; the sandbox's router gives none by itself. Set 'priority'.");
         var world = await host.World(ct);
-        await world.PutAsync(new Rule
+        var listener = outputs["listenerArn"]?.AsText ?? "";
+        // One at a time: two rules that ask for the next priority must not get the same.
+        await host.Cloud.Turn.WaitAsync(ct);
+        try
         {
-            Id = id,
-            ListenerId = outputs["listenerArn"]?.AsText ?? "",
-            Priority = priority,
-            Conditions = [.. (outputs["conditions"]?.AsList ?? []).Select(condition => Condition(of.Urn, condition.AsMap))],
-            Action = RouteActions.Read(of.Urn, outputs["actions"]?.AsList ?? []),
-        }, ct);
-        return outputs;
+            if (outputs["priority"]?.AsNumber is null) outputs = outputs.Set("priority", await priorities.NextAsync(world, listener, ct));
+            await world.PutAsync(new Rule
+            {
+                Id = id,
+                ListenerId = listener,
+                Priority = (int)outputs["priority"]!.AsNumber!,
+                Conditions = [.. (outputs["conditions"]?.AsList ?? []).Select(condition => Condition(of.Urn, condition.AsMap))],
+                Action = RouteActions.Read(of.Urn, outputs["actions"]?.AsList ?? []),
+            }, ct);
+            host.Cloud.Add(Token, id);
+            return outputs;
+        }
+        finally
+        {
+            host.Cloud.Turn.Release();
+        }
     }
 
     public async Task<Made?> ReadAsync(Made known, CancellationToken ct)

@@ -56,7 +56,9 @@ internal sealed class OutputRules(ResourceDefinition definition, PropertyMap inp
                 : preview && template.Contains("{hex:", StringComparison.Ordinal) | template.Contains("{digits:", StringComparison.Ordinal) ? PropertyValue.NotYet
                 : Typed(property.Type, Template.Fill(template, Find));
         if (property.Default is { } value) return JsonCodec.Parse(value);
-        return definition.Outputs.Contains(property) && preview && id is null ? PropertyValue.NotYet : kept[name] is { } old && (property.Computed || definition.Outputs.Contains(property)) ? old : null;
+        if (!property.Computed && !definition.Outputs.Contains(property)) return null;
+        // What only the real thing tells.
+        return preview && id is null ? PropertyValue.NotYet : kept[name];
     }
 
     static PropertyValue Typed(TypeReference type, PropertyValue value) =>

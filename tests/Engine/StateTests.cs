@@ -1,0 +1,147 @@
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Infra.Tests.Engine;
+
+public sealed class StateTests
+{
+    const string Vpc = "aws:ec2/vpc:Vpc", Subnet = "aws:ec2/subnet:Subnet";
+
+    static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_export_has_the_shape_and_order_of_Pulumis_format()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        (await scenario.UpAsync(Network)).Ok();
+
+        var export = JsonNode.Parse((await scenario.OkAsync("stack export --stack dev")).Output)!.AsObject();
+
+        Assert.Equal(["version", "deployment"], Names(export));
+        var deployment = export["deployment"]!.AsObject();
+        Assert.Equal(["manifest", "resources", "metadata"], Names(deployment));
+        Assert.Equal("7dff0d166258e7f1d265e8e044021ea087795d58a0c6415ab6fe8b7c790e447f", deployment["manifest"]!["magic"]!.GetValue<string>());
+        var resources = deployment["resources"]!.AsArray().Select(resource => resource!.AsObject()).ToList();
+        Assert.Equal(["pulumi:pulumi:Stack", "pulumi:providers:aws", Vpc, Subnet], resources.Select(resource => resource["type"]!.GetValue<string>()));
+        Assert.Equal(["urn", "custom", "type", "created", "modified"], Names(resources[0]));
+        Assert.Equal(["urn", "custom", "id", "type", "inputs", "outputs", "parent", "dependencies", "provider", "propertyDependencies", "created", "modified"], Names(resources[3]));
+        Assert.Equal($"{resources[1]["urn"]}::{resources[1]["id"]}", resources[3]["provider"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task An_export_can_be_imported_and_nothing_has_changed()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        (await scenario.UpAsync(Network)).Ok();
+        var export = (await scenario.OkAsync("stack export --stack dev")).Output;
+
+        await scenario.OkAsync("stack import --stack dev", export);
+
+        (await scenario.UpAsync(Network, "--expect-no-changes")).Ok();
+    }
+
+    [Fact]
+    public async Task A_process_that_dies_between_steps_loses_none_of_those_done()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        byte[] log = [], checkpoint = [];
+        (await scenario.UpAsync(async program =>
+        {
+            await program.RegisterAsync(Vpc, "first");
+            await program.RegisterAsync(Vpc, "second");
+            (checkpoint, log) = (await File.ReadAllBytesAsync(scenario.CheckpointFile(), Ct), await File.ReadAllBytesAsync(scenario.CheckpointFile() + ".steps", Ct));
+        })).Ok();
+
+        await RestoreAsync(log);
+        Assert.Equal(["dev", "first", "second"], await LivingAsync());
+
+        // The last line is half written: the process died in it.
+        await RestoreAsync(log[..^40]);
+        Assert.Equal(["dev", "first"], (await LivingAsync()).Where(name => name != "second"));
+
+        await RestoreAsync(Encoding.UTF8.GetBytes(string.Join('\n', Encoding.UTF8.GetString(log).Split('\n').Where(line => line.Contains("\"checkpoint\"") || line.Contains("\"begin\"")).Take(2)) + "\n"));
+        Assert.Equal("creating", Assert.Single((await scenario.StateAsync())["pending_operations"]!.AsArray())!["type"]!.GetValue<string>());
+
+        async Task RestoreAsync(byte[] steps)
+        {
+            await File.WriteAllBytesAsync(scenario.CheckpointFile(), checkpoint, Ct);
+            await File.WriteAllBytesAsync(scenario.CheckpointFile() + ".steps", steps, Ct);
+            await scenario.RestartEngineAsync();
+        }
+
+        async Task<IEnumerable<string>> LivingAsync() => (await scenario.StateAsync())["resources"]!.AsArray()
+            .Select(resource => resource!["urn"]!.GetValue<string>().Split("::")[^1].Split('-')[^1]).Where(name => name is "dev" or "first" or "second");
+    }
+
+    [Fact]
+    public async Task A_log_of_another_checkpoint_is_not_folded()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        byte[] log = [];
+        (await scenario.UpAsync(async program =>
+        {
+            await program.RegisterAsync(Vpc, "main");
+            log = await File.ReadAllBytesAsync(scenario.CheckpointFile() + ".steps", Ct);
+        })).Ok();
+        var before = (await scenario.StateAsync()).ToJsonString();
+
+        await File.WriteAllBytesAsync(scenario.CheckpointFile() + ".steps", log, Ct);
+
+        Assert.Equal(before, (await scenario.StateAsync()).ToJsonString());
+    }
+
+    [Fact]
+    public async Task Only_one_at_a_time_changes_a_stack_and_cancel_breaks_the_lock()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        CommandEnd? second = null, preview = null;
+
+        (await scenario.UpAsync(async _ =>
+        {
+            second = await scenario.CliAsync("destroy --yes --skip-preview --stack dev");
+            preview = await scenario.PreviewAsync(_ => Task.CompletedTask);
+        })).Ok();
+
+        Assert.Equal(1, second!.ExitCode);
+        Assert.Contains("the stack is currently locked by 1 lock(s)", second.Error);
+        Assert.Contains($"(pid {System.Environment.ProcessId})", second.Error);
+        Assert.Equal(0, preview!.ExitCode);
+        Assert.DoesNotContain(Directory.EnumerateFiles(scenario.StateFolder, "*.json", SearchOption.AllDirectories), file => file.Contains("locks"));
+    }
+
+    [Fact]
+    public async Task State_of_another_engine_is_refused_unless_adopted()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        (await scenario.UpAsync(Network)).Ok();
+        File.Delete(scenario.CheckpointFile().Replace(".json", ".pulumi-tags"));
+
+        var refused = await scenario.UpAsync(Network);
+        var adopted = await scenario.UpAsync(Network, "--adopt");
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("were made by another engine", refused.Error);
+        Assert.Equal(0, adopted.ExitCode);
+    }
+
+    [Fact]
+    public async Task The_history_tells_each_operation_newest_first()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        await scenario.UpAsync(Network, "--message first");
+        await scenario.OkAsync("destroy --yes --skip-preview --stack dev");
+
+        var history = JsonNode.Parse((await scenario.OkAsync("stack history --json --show-secrets --page-size 10 --stack dev")).Output)!.AsArray();
+
+        Assert.Equal(["destroy", "update"], history.Select(entry => entry!["kind"]!.GetValue<string>()));
+        Assert.Equal(("first", "succeeded", """{"create":3}"""), (history[1]!["message"]!.GetValue<string>(), history[1]!["result"]!.GetValue<string>(), history[1]!["resourceChanges"]!.ToJsonString()));
+    }
+
+    static IEnumerable<string> Names(JsonObject json) => json.Select(entry => entry.Key);
+
+    static async Task Network(InlineProgram program)
+    {
+        var vpc = await program.RegisterAsync(Vpc, "main");
+        await program.RegisterAsync(Subnet, "a", $$"""{"vpcId":"{{vpc.Id}}"}""", request => request.Dependencies.Add(vpc.Urn));
+    }
+}
