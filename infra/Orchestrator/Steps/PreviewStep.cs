@@ -16,11 +16,12 @@ internal sealed class PreviewStep : IStep
         if (release.Digest.Length > 0 && await work.Tools.Artefacts.MissingAsync(release, ct) is { } missing)
             return new StepResult.Failed(FailureKind.Refused, missing);
 
+        // An environment asks the traffic stack who serves: on a first release that stack has to exist before.
         StackRequest[] requests =
         [
             new(plan.Key.Network),
-            new StackRequest(plan.Key.Environment(plan.Candidate)).With(ConfigKeys.Release, release.ToJson()),
             new(plan.Key.Traffic),
+            new StackRequest(plan.Key.Environment(plan.Candidate)).With(ConfigKeys.Release, release.ToJson()),
         ];
         var changes = 0;
         foreach (var request in requests)
