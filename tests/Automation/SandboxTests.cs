@@ -70,6 +70,8 @@ public sealed class SandboxTests : IAsyncLifetime
         await network.DestroyAsync(cancellationToken: Ct);
         Assert.Empty(await network.GetOutputsAsync(Ct));
         Assert.Equal(UpdateKind.Destroy, (await network.GetInfoAsync(Ct))!.Kind);
+        await network.Workspace.RemoveStackAsync("local.network", Ct);
+        Assert.Equal("local.web.traffic", Assert.Single(await network.Workspace.ListStacksAsync(Ct)).Name.Split('/')[^1]);
     }
 
     [Fact]

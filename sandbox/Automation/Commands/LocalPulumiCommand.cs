@@ -84,6 +84,8 @@ public class LocalPulumiCommand : PulumiCommand
         };
         foreach (var (name, value) in variables) start.Environment[name] = value;
         if (eventLog is not null) start.Environment["PULUMI_DEBUG_COMMANDS"] = "true";
+        // An installation's own plugins come before those of another one on PATH.
+        if (Path.GetDirectoryName(executable) is { Length: > 0 } own) start.Environment["PATH"] = $"{own}{Path.PathSeparator}{start.Environment["PATH"]}";
 
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{executable} did not start.");
         var (output, error) = (new StringBuilder(), new StringBuilder());
@@ -95,8 +97,9 @@ public class LocalPulumiCommand : PulumiCommand
             await reading;
             await process.WaitForExitAsync(ct);
         }
-        catch (OperationCanceledException)
+        catch
         {
+            // Cancelled, or a listener threw: either way nobody waits for the command any more.
             process.Kill(entireProcessTree: true);
             throw;
         }

@@ -52,6 +52,5 @@ internal sealed class InlineProgram(PulumiFn program, CancellationToken caller) 
         RootDirectory = request.Info?.RootDirectory is { Length: > 0 } root ? root : null,
         IsDryRun = request.DryRun,
         Config = DeploymentSettings.CleanConfig(request.Config),
-        SecretKeys = [.. request.ConfigSecretKeys],
     };
 }

@@ -18,8 +18,6 @@ internal sealed record DeploymentSettings
 
     public ImmutableDictionary<string, string> Config { get; init; } = ImmutableDictionary<string, string>.Empty;
 
-    public ImmutableHashSet<string> SecretKeys { get; init; } = [];
-
     /// <summary>Reads PULUMI_MONITOR and its companions, which the language host sets.</summary>
     /// <exception cref="InvalidOperationException">One of them is missing: the program was not started by the engine.</exception>
     public static (DeploymentSettings Settings, string Monitor, string Engine) FromEnvironment()
@@ -35,7 +33,6 @@ internal sealed record DeploymentSettings
             RootDirectory = Get("ROOT_DIRECTORY"),
             IsDryRun = isDryRun,
             Config = CleanConfig(Get("CONFIG") is { } config ? JsonSerializer.Deserialize<Dictionary<string, string>>(config)! : []),
-            SecretKeys = Get("CONFIG_SECRET_KEYS") is { } keys ? [.. JsonSerializer.Deserialize<string[]>(keys)!] : [],
         };
         return (settings, monitor, engine);
 

@@ -9,8 +9,6 @@ public class CustomResource : Resource
     {
     }
 
-    private protected CustomResource(Output<string> urn, Output<string> id) : base(urn) => Id = id;
-
     [Output(IdName)]
     public Output<string> Id { get; private protected set; } = null!;
 }
