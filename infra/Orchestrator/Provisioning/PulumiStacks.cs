@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Infra.Catalog;
 using Pulumi.Automation;
 using Pulumi.Automation.Commands.Exceptions;
 
@@ -51,7 +52,9 @@ public sealed class PulumiStacks(PulumiSettings settings) : IStacks
         using var temporary = await TemporaryWorkspace.CreateAsync(settings, request, ct);
         try
         {
-            using var stack = await WorkspaceStack.CreateOrSelectAsync(request.Stack, temporary.Workspace, ct);
+            foreach (var neighbour in Neighbours(request.Stack))
+                await WorkspaceStack.CreateOrSelectAsync(neighbour, temporary.Workspace, ct);
+            var stack = await WorkspaceStack.CreateOrSelectAsync(request.Stack, temporary.Workspace, ct);
             var outputs = await operation(stack, listener);
             return listener.Report(request.Stack) with { Outputs = outputs };
         }
@@ -59,6 +62,23 @@ public sealed class PulumiStacks(PulumiSettings settings) : IStacks
         {
             return StackFailure.Report(listener.Report(request.Stack), e);
         }
+    }
+
+    /// <summary>A service's stacks read each other's last outputs, and an engine refuses to read a stack that does not exist.</summary>
+    private static IEnumerable<string> Neighbours(string stack)
+    {
+        var (stage, service) = StackId.Parse(stack) switch
+        {
+            StackId.Environment environment => (environment.Stage, environment.Service),
+            StackId.Traffic traffic => (traffic.Stage, traffic.Service),
+            _ => ("", ""),
+        };
+        return service.Length == 0 ? [] : ((string[])
+        [
+            StackNames.Environment(stage, service, Colour.Blue),
+            StackNames.Environment(stage, service, Colour.Green),
+            StackNames.Traffic(stage, service),
+        ]).Except([stack]);
     }
 
     private T Listen<T>(T options, StackRequest request, EventListener listener) where T : UpdateOptions
