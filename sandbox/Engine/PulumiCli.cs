@@ -20,6 +20,9 @@ public sealed class PulumiCli : IAsyncDisposable
         commands = CommandList.All(new Workspace(options, packs, world));
     }
 
+    /// <summary>How many policies the packs hold under which operations ran so far.</summary>
+    public int PolicyCount => packs.PolicyCount;
+
     /// <param name="environment">Added to this process's own; null unsets nothing and counts as not given.</param>
     /// <param name="onOutput">Gets each line of standard output as it comes.</param>
     /// <param name="onEventJson">Gets each engine event as JSON.</param>

@@ -12,6 +12,8 @@ internal sealed class PolicyPacks(EngineOptions options) : IAsyncDisposable
     readonly SemaphoreSlim gate = new(1);
     GrpcServer? lifeline;
 
+    public int PolicyCount => running.Values.Sum(pack => pack.PolicyCount);
+
     public async Task<ImmutableArray<PolicyPack>> GetAsync(IEnumerable<string> paths, string workingDirectory, IReadOnlyDictionary<string, string?> environment, CancellationToken ct)
     {
         await gate.WaitAsync(ct);
