@@ -1,1 +1,3 @@
-return 0;
+using Infra.Cli.Commands;
+
+return await Invocation.RunAsync(args);

@@ -1,0 +1,30 @@
+using System.CommandLine;
+
+namespace Infra.Cli.Commands;
+
+/// <summary>All verbs of <c>infra</c>.</summary>
+internal static class CommandLine
+{
+    internal static RootCommand Create()
+    {
+        var shared = new SharedOptions();
+        var root = new RootCommand($"Blue-green and progressive delivery, as Pulumi programs in C#.\n\n{ExitCodeHelp.Text}")
+        {
+            DemoCommand.Create(shared),
+            PreviewCommand.Create(shared),
+            UpCommand.Create(shared),
+            DestroyCommand.Create(shared),
+            OutputsCommand.Create(shared),
+            RolloutCommand.Create(shared),
+            ResumeCommand.Create(shared),
+            AbortCommand.Create(shared),
+            PromoteCommand.Create(shared),
+            RollbackCommand.Create(shared),
+            StatusCommand.Create(shared),
+            SandboxCommand.Create(shared),
+        };
+        foreach (var option in shared.All)
+            root.Add(option);
+        return root;
+    }
+}

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using System.Globalization;
+using Infra.Cli.Demo;
+using Infra.Cli.Demo.Report;
+
+namespace Infra.Cli.Commands;
+
+internal static class DemoCommand
+{
+    internal static Command Create(SharedOptions shared)
+    {
+        var report = new Option<string?>("--report") { Description = "Where the picture goes; by default a file in the temporary folder.", HelpName = "FILE.html" };
+        var command = new Command("demo", "Shows a whole story on this machine: a first release, a good canary, one that policy refuses, a bad one caught.") { report };
+        command.SetAction((asked, stop) => Run.OfAsync(asked, shared, async (run, ct) =>
+        {
+            var (result, timeline) = await new DemoRun(run.Voice, run.Time).RunAsync(ct);
+            var page = Path.GetFullPath(asked.GetValue(report) ?? Path.Combine(Path.GetTempPath(), $"infra-demo-{run.Time.GetLocalNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}.html"));
+            await File.WriteAllTextAsync(page, HtmlReport.Render(result, timeline), ct);
+
+            foreach (var line in TextChart.Lines(timeline).Concat(SummaryLines.Of(result)))
+                Show(run, line);
+            run.Voice.Tell($"The picture: {page}");
+            run.Voice.AnswerJson(result);
+            return Judge(run, result);
+        }, stop));
+        return command;
+    }
+
+    /// <summary>The summary is the result where people read it, and part of the story where a program does.</summary>
+    private static void Show(Run run, string line)
+    {
+        if (run.Voice.AsJson)
+            run.Voice.Tell(line);
+        else
+            run.Voice.Answer(line);
+    }
+
+    private static ExitCode Judge(Run run, DemoResult result)
+    {
+        var broken = Promises.Broken(result).ToList();
+        foreach (var promise in broken)
+            run.Voice.Tell($"Not as promised: {promise}");
+        return broken.Count == 0 ? ExitCode.Success : ExitCode.PromiseBroken;
+    }
+}

@@ -1,0 +1,25 @@
+namespace Infra.Cli.Commands;
+
+/// <summary>The exit codes as <c>infra --help</c> prints them.</summary>
+internal static class ExitCodeHelp
+{
+    internal static string Text => $"Exit codes:\n{string.Join('\n', Enum.GetValues<ExitCode>().Select(code => $"  {(int)code,-3} {Says(code)}"))}";
+
+    private static string Says(ExitCode code) => code switch
+    {
+        ExitCode.Success => "done",
+        ExitCode.Error => "something broke; the log in .infra/logs says more",
+        ExitCode.PolicyViolation => "a mandatory policy forbids it; nothing was changed",
+        ExitCode.StackNotFound => "the stack does not exist yet",
+        ExitCode.Cancelled => "stopped by a signal",
+        ExitCode.RolledBack => "the release was found bad and traffic was returned",
+        ExitCode.Refused => "nothing was moved: not possible as things are",
+        ExitCode.Waiting => "the rollout stands and waits for resume, rollback or abort",
+        ExitCode.LeaseHeld => "somebody else moves this right now",
+        ExitCode.BadInput => "an argument or infra.yaml is wrong; every problem was printed",
+        ExitCode.Aborted => "a person stopped the rollout",
+        ExitCode.NoTerminal => "an answer was needed and there is no terminal",
+        ExitCode.EngineMismatch => "SDK and engine do not belong together",
+        ExitCode.PromiseBroken => "the demo did not show what it promises",
+    };
+}

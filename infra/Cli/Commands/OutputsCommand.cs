@@ -1,0 +1,31 @@
+using System.CommandLine;
+
+namespace Infra.Cli.Commands;
+
+internal static class OutputsCommand
+{
+    internal static Command Create(SharedOptions shared)
+    {
+        var what = Word.Optional("what", "STACK|SERVICE", "A stack or a service; everything by default.");
+        var command = new Command("outputs", "Prints what stacks published at the end of their last update.") { what };
+        command.SetAction((asked, stop) => Run.OfAsync(asked, shared, async (run, ct) =>
+        {
+            var (catalog, stage) = run.Load();
+            var stacks = StackChoice.Read(catalog, stage, asked.GetValue(what));
+            await using var session = await run.OpenAsync(catalog, stage, ct);
+            var all = new SortedDictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal);
+            foreach (var stack in stacks)
+            {
+                var outputs = await session.Stacks.OutputsAsync(stack, ct);
+                all[stack] = outputs;
+                run.Voice.Answer(outputs.IsEmpty ? $"{stack}: never updated." : $"{stack}:");
+                foreach (var (name, value) in outputs)
+                    run.Voice.Answer($"  {name,-24} {value}");
+            }
+
+            run.Voice.AnswerJson(all);
+            return ExitCode.Success;
+        }, stop));
+        return command;
+    }
+}

@@ -1,0 +1,92 @@
+using System.CommandLine;
+using Infra.Catalog;
+using Infra.Cli.Composition;
+using Infra.Cli.Views;
+using Infra.Orchestrator.Journal;
+using Infra.Sandbox.World;
+using Serilog;
+
+namespace Infra.Cli.Commands;
+
+/// <summary>One run of one verb: what it was asked, how it speaks, and how its end becomes an exit code.</summary>
+internal sealed record Run
+{
+    internal required ParseResult Asked { get; init; }
+    internal required SharedOptions Options { get; init; }
+    internal required Voice Voice { get; init; }
+    internal required ProjectFolder Folder { get; init; }
+    internal required TimeProvider Time { get; init; }
+
+    /// <exception cref="BadInputException">With all problems of infra.yaml, or no such stage.</exception>
+    internal (ServiceCatalog Catalog, Stage Stage) Load()
+    {
+        var catalog = ServiceCatalog.Load(Folder.Root);
+        return (catalog, catalog.Stage(Asked.GetRequiredValue(Options.Stage)));
+    }
+
+    internal async Task<StageSession> OpenAsync(ServiceCatalog catalog, Stage stage, CancellationToken ct)
+    {
+        Log.Logger = LogFile.Open(Folder.Logs, Asked.GetValue(Options.Verbose));
+        var session = await StageSession.OpenAsync(Folder, catalog, stage, Asked.GetValue(Options.AllowSandboxSdk), Time, ct);
+        // Nothing is written before: what is refused up to here leaves no trace.
+        Log.Information("infra {Arguments}", string.Join(' ', Asked.Tokens));
+        return session;
+    }
+
+    internal static async Task<int> OfAsync(ParseResult asked, SharedOptions options, Func<Run, CancellationToken, Task<ExitCode>> verb, CancellationToken ct)
+    {
+        var run = new Run
+        {
+            Asked = asked,
+            Options = options,
+            Voice = Voice.OfProcess(asked.GetValue(options.Json)),
+            Folder = ProjectFolder.Find(asked.GetValue(options.Project), Environment.CurrentDirectory),
+            Time = TimeProvider.System,
+        };
+        try
+        {
+            return (int)await run.GuardedAsync(verb, ct);
+        }
+        finally
+        {
+            await Log.CloseAndFlushAsync();
+        }
+    }
+
+    /// <summary>The one place where exceptions become sentences.</summary>
+    private async Task<ExitCode> GuardedAsync(Func<Run, CancellationToken, Task<ExitCode>> verb, CancellationToken ct)
+    {
+        try
+        {
+            return await verb(this, ct);
+        }
+        catch (BadInputException bad)
+        {
+            foreach (var problem in bad.Problems)
+                Voice.Tell(problem);
+            return ExitCode.BadInput;
+        }
+        catch (RefusalException refusal)
+        {
+            Voice.Tell(refusal.Message);
+            return refusal.Code;
+        }
+        catch (Exception e) when (e is WorldException or JournalException)
+        {
+            Log.Error(e, "Refused");
+            Voice.Tell(e.Message);
+            return ExitCode.Refused;
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            Voice.Tell("Stopped. Traffic is where it was; `infra status` says where that is.");
+            return ExitCode.Cancelled;
+        }
+        catch (Exception e)
+        {
+            Log.Error(e, "Broke");
+            Voice.Tell($"infra broke: {e.Message} The log in {Folder.Logs} says where.");
+            return ExitCode.Error;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using Infra.Catalog;
+
+namespace Infra.Cli.Composition;
+
+/// <summary>Where a project keeps what.</summary>
+internal sealed class ProjectFolder(string root)
+{
+    internal string Root { get; } = Path.GetFullPath(root);
+
+    internal string World => Path.Combine(Root, ".infra", "world");
+    internal string State => Path.Combine(Root, ".infra", "state");
+    internal string Logs => Path.Combine(Root, ".infra", "logs");
+    internal string Passphrase => Path.Combine(Root, ".infra", "passphrase");
+
+    /// <summary>Makes what a sandbox stage keeps: folders that only their user enters, and the passphrase of its secrets.</summary>
+    internal void Prepare()
+    {
+        Directory.CreateDirectory(State);
+        if (File.Exists(Passphrase))
+            return;
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var file = new StreamWriter(Passphrase, options);
+        file.Write(Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+    }
+
+    internal string Journal(Stage stage) => Path.GetFullPath(Path.Combine(Root, stage.Journal));
+
+    /// <summary>The folder named, or the nearest one above the current folder that holds an infra.yaml.</summary>
+    internal static ProjectFolder Find(string? named, string current)
+    {
+        if (named is not null)
+            return new(named);
+        for (var folder = current; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (File.Exists(Path.Combine(folder, ServiceCatalog.FileName)))
+                return new(folder);
+        }
+
+        return new(current);
+    }
+}

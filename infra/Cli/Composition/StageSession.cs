@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using Infra.Catalog;
+using Infra.Cli.Engines;
+using Infra.Cli.Sandbox;
+using Infra.Orchestrator;
+using Infra.Orchestrator.Journal;
+using Infra.Orchestrator.Provisioning;
+using Infra.Sandbox.Engine;
+using Infra.Sandbox.World;
+using Infra.Stacks;
+using Pulumi.Automation;
+using Pulumi.Automation.Commands;
+
+namespace Infra.Cli.Composition;
+
+/// <summary>All that a verb needs to work on one stage, composed by hand: engine, world, and the orchestrator over them.</summary>
+internal sealed class StageSession : IAsyncDisposable
+{
+    private readonly ImmutableStack<IAsyncDisposable> _owned;
+
+    private StageSession(ServiceCatalog catalog, Stage stage, ImmutableStack<IAsyncDisposable> owned) => (Catalog, Stage, _owned) = (catalog, stage, owned);
+
+    internal ServiceCatalog Catalog { get; }
+    internal Stage Stage { get; }
+    internal required IStacks Stacks { get; init; }
+    internal required Conductor Conductor { get; init; }
+
+    /// <summary>Null on the real engine, which does not say.</summary>
+    internal PulumiCli? SandboxEngine { get; private init; }
+
+    internal static Task<StageSession> OpenAsync(ProjectFolder folder, ServiceCatalog catalog, Stage stage, bool allowSandboxSdk, TimeProvider time, CancellationToken ct) => stage.Engine switch
+    {
+        EngineKind.Sandbox => OnSandboxAsync(folder, catalog, stage, time, ct),
+        EngineKind.Pulumi => OnPulumiAsync(folder, catalog, stage, allowSandboxSdk, time, ct),
+    };
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var owned in _owned)
+            await owned.DisposeAsync();
+    }
+
+    private static async Task<StageSession> OnSandboxAsync(ProjectFolder folder, ServiceCatalog catalog, Stage stage, TimeProvider time, CancellationToken ct)
+    {
+        folder.Prepare();
+        var handle = await WorldLauncher.EnsureAsync(folder.World, isPrivate: false, ct);
+        var engine = new PulumiCli(new() { WorldFolder = folder.World, Time = time, AwsAccount = stage.Account, AwsRegion = stage.Region });
+        var smoke = new SandboxSmoke();
+        var world = handle.Client;
+        var environment = ImmutableDictionary<string, string?>.Empty
+            .Add("PULUMI_BACKEND_URL", stage.Backend ?? new Uri(folder.State).AbsoluteUri)
+            .Add("PULUMI_CONFIG_PASSPHRASE_FILE", folder.Passphrase);
+        var stacks = Stacked(folder, new SandboxCommand(engine), environment);
+        return new(catalog, stage, [smoke, handle, engine])
+        {
+            Stacks = stacks,
+            SandboxEngine = engine,
+            Conductor = new(new()
+            {
+                Stacks = stacks,
+                Journals = new FileJournals(folder.Journal(stage), time),
+                Router = new SandboxRouter(world),
+                Health = new SandboxHealth(world),
+                Probe = new SandboxProbe(world),
+                Smoke = smoke,
+                Artefacts = new SandboxArtefacts(world),
+                Time = time,
+                Holder = Self,
+            }),
+        };
+    }
+
+    /// <summary>Nobody here reads a cloud's weights, health and counts yet, so the conductor refuses rollouts and says so.</summary>
+    private static async Task<StageSession> OnPulumiAsync(ProjectFolder folder, ServiceCatalog catalog, Stage stage, bool allowSandboxSdk, TimeProvider time, CancellationToken ct)
+    {
+        var environment = ImmutableDictionary<string, string?>.Empty;
+        // Without a backend in infra.yaml it is the one that the person is logged in to.
+        if (stage.Backend is { } backend)
+            environment = environment.Add("PULUMI_BACKEND_URL", backend);
+        var stacks = Stacked(folder, await PulumiOnPath.FindAsync(stage, allowSandboxSdk, ct), environment);
+        return new(catalog, stage, [])
+        {
+            Stacks = stacks,
+            Conductor = new(new()
+            {
+                Stacks = stacks,
+                Journals = new FileJournals(folder.Journal(stage), time),
+                Router = null,
+                Health = null,
+                Probe = null,
+                Smoke = null,
+                Artefacts = null,
+                Time = time,
+                Holder = Self,
+            }),
+        };
+    }
+
+    private static Holder Self => new(Environment.UserName, Environment.MachineName, Environment.ProcessId);
+
+    private static PulumiStacks Stacked(ProjectFolder folder, PulumiCommand command, ImmutableDictionary<string, string?> environment) => new(new()
+    {
+        Command = command,
+        Program = PulumiFn.Create(_ => StackProgram.RunAsync(folder.Root)),
+        ProjectFolder = folder.Root,
+        Environment = environment.SetItem("DOTNET_ROOT", Programs.DotnetRoot),
+        PolicyPacks = [Programs.PolicyPack],
+    });
+}

@@ -1,0 +1,25 @@
+namespace Infra.Cli.Demo.Report;
+
+/// <summary>The figures as sentences.</summary>
+internal static class SummaryLines
+{
+    internal static IEnumerable<string> Of(DemoResult result)
+    {
+        foreach (var rollout in result.Rollouts)
+        {
+            yield return $"{rollout.Service} {rollout.Release}: {rollout.Outcome}. {rollout.Reason}";
+            if (rollout.Requests > 0)
+                yield return $"    {rollout.Requests} requests, {rollout.FailedRequests} failed, {rollout.CandidateRequests} answered by {rollout.Release}; the router counted {rollout.RouterRequests}; slowest {rollout.PeakLatencyMs:0} ms.";
+            if (rollout.TrafficReturnedMs is { } returned)
+                yield return $"    Decided {rollout.DetectedMs:0} ms after the first failing answer; all traffic back {returned:0} ms later; {Last(rollout)}.";
+        }
+
+        yield return $"Policy: {result.Policy.Resources} resources under {result.Policy.Policies} policies, {result.Policy.Violations.Length} violations.";
+        yield return $"Preview with refresh after all this: {result.PreviewAfter.Changes} changes.";
+        yield return $"{result.Seconds:0.0} s in all.";
+    }
+
+    private static string Last(RolloutFigures rollout) => rollout.LastCandidateResponseMs is { } last
+        ? $"{rollout.Release}'s last answer came {last:0} ms after the decision, {rollout.StrayAnswers} to requests sent after the read-back"
+        : $"{rollout.Release} answered nothing after the decision";
+}

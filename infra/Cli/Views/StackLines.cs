@@ -1,0 +1,26 @@
+using Infra.Orchestrator.Provisioning;
+
+namespace Infra.Cli.Views;
+
+/// <summary>A stack's report as people read it.</summary>
+internal static class StackLines
+{
+    internal static string? Of(StackEvent happened) => happened switch
+    {
+        StackEvent.Resource { Operation: "same" or "read" or "refresh" } => null,
+        StackEvent.Resource { Progress: Progress.Done } r => $"  {r.Operation,-10} {r.Type}  {Violations.Name(r.Urn)}",
+        StackEvent.Resource { Progress: Progress.Failed } r => $"  failed     {r.Operation} {r.Type}  {Violations.Name(r.Urn)}",
+        StackEvent.Diagnostic { Severity: "warning" or "error" } d => $"  {d.Severity,-10} {(d.Urn.Length > 0 ? $"{Violations.Name(d.Urn)}: " : "")}{d.Message.Trim()}",
+        StackEvent.Policy p => $"  {Violations.Line(p.Violation)}",
+        _ => null,
+    };
+
+    internal static string Of(StackReport report, bool isPreview) => report.Result switch
+    {
+        StackResult.Succeeded when report.ChangeCount == 0 => $"{report.Stack}: no changes; {report.Resources} resources are as declared.",
+        StackResult.Succeeded => $"{report.Stack}: {(isPreview ? "would " : "")}{string.Join(", ", report.Changes.Select(c => $"{c.Key} {c.Value}"))}.",
+        StackResult.Violated => $"{report.Stack}: refused by policy; nothing was changed. {report.Why}",
+        StackResult.Busy => $"{report.Stack}: somebody else updates it right now. {report.Why}",
+        StackResult.Failed => $"{report.Stack}: failed. {report.Why}",
+    };
+}

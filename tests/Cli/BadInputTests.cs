@@ -1,0 +1,103 @@
+namespace Infra.Tests.Cli;
+
+/// <summary>What a person mistypes gets one message, a documented exit code, and changes nothing.</summary>
+public sealed class BadInputTests
+{
+    private const int BadInput = 14;
+    private const int NoTerminal = 16;
+    private const int EngineMismatch = 17;
+    private const string Hex = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
+    private const string Catalog = """
+        project: shop
+        stages:
+          local: { engine: sandbox, platform: aws-ecs }
+          prod: { engine: pulumi, platform: aws-ecs, account: "111122223333", region: eu-west-1 }
+        services:
+          web: { artefact: shop/web, port: 8080, health: /healthz }
+        """;
+
+    [Theory]
+    [InlineData("rolout web", "infra: \"rolout\" is not known to `infra`; did you mean rollout; `infra --help` lists what is.")]
+    [InlineData("preview --refesh", "infra: \"--refesh\" is not known to `infra preview`; did you mean --refresh; `infra preview --help` lists what is.")]
+    [InlineData("rollout wbe --release v1", "infra.yaml knows no service \"wbe\"; its services are: web.")]
+    [InlineData("status --stage porduction", "infra.yaml knows no stage \"porduction\"; its stages are: local, prod.")]
+    [InlineData("up web.blau", "\"blau\" is not a colour; the colours are blue and green; did you mean blue.")]
+    [InlineData("up prod.network", "Stack prod.network belongs to stage prod, not local; say --stage prod.")]
+    [InlineData("rollout web --release sha256:123", "--release sha256:123: malformed digest; write [NAME@]sha256: and the 64 lower-case hex digits of the artefact, as `infra sandbox image add` prints them.")]
+    [InlineData("sandbox image add shop/web nowhere", "nowhere is no folder; name the one that holds the program, such as a publish folder.")]
+    public async Task A_wrong_argument_gets_one_message(string arguments, string message)
+    {
+        using var project = new TemporaryFolder();
+        project.Write("infra.yaml", Catalog);
+
+        var ended = await InfraProcess.RunAsync(project.Path, arguments.Split(' '));
+
+        Assert.Equal(BadInput, ended.ExitCode);
+        Assert.Empty(ended.Output);
+        Assert.EndsWith(message, Assert.Single(ended.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        AssertUntouched(project);
+    }
+
+    [Fact]
+    public async Task A_wrong_file_gets_all_its_messages_with_line_and_column()
+    {
+        using var project = new TemporaryFolder();
+        project.Write("infra.yaml", Catalog.Replace("engine: sandbox", "engine: sandbax", StringComparison.Ordinal).Replace("port: 8080", "prt: 8080", StringComparison.Ordinal));
+
+        var ended = await InfraProcess.RunAsync(project.Path, "status");
+
+        Assert.Equal(BadInput, ended.ExitCode);
+        Assert.Equal(
+            """
+            infra.yaml(3,20): stage local: engine "sandbax" is not an engine; known: sandbox, pulumi.
+            infra.yaml(6,8): service web lacks port; add `port: 8080`.
+            infra.yaml(6,30): service web knows no key "prt"; it knows: port, path, health, artefact, replicas, host, priority, cpu, memory, drain, stopTimeout, env, secrets, dependsOn, rollout.
+            """.ReplaceLineEndings("\n"),
+            ended.Error.TrimEnd());
+        AssertUntouched(project);
+    }
+
+    [Fact]
+    public async Task Without_a_catalog_the_message_says_where_one_was_looked_for()
+    {
+        using var empty = new TemporaryFolder();
+
+        var ended = await InfraProcess.RunAsync(empty.Path, "status", "--project", empty.Path);
+
+        Assert.Equal(BadInput, ended.ExitCode);
+        Assert.Contains("--project", Assert.Single(ended.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        AssertUntouched(empty, files: 0);
+    }
+
+    [Fact]
+    public async Task Destroy_asks_nobody_without_a_terminal()
+    {
+        using var project = new TemporaryFolder();
+        project.Write("infra.yaml", Catalog);
+
+        var ended = await InfraProcess.RunAsync(project.Path, "destroy", "web");
+
+        Assert.Equal(NoTerminal, ended.ExitCode);
+        Assert.Equal(
+            "infra destroy would delete local.web.traffic, local.web.green, local.web.blue, and there is no terminal to ask on; say --yes if that is meant. Nothing was changed.",
+            ended.Error.TrimEnd());
+        AssertUntouched(project);
+    }
+
+    [Fact]
+    public async Task The_real_engine_is_not_given_a_build_with_the_sandbox_s_SDK()
+    {
+        using var project = new TemporaryFolder();
+        project.Write("infra.yaml", Catalog);
+
+        var ended = await InfraProcess.RunAsync(project.Path, "rollout", "web", "--stage", "prod", "--release", $"v1@sha256:{Hex}");
+
+        Assert.Equal(EngineMismatch, ended.ExitCode);
+        Assert.Contains("built with the sandbox's SDK", ended.Error, StringComparison.Ordinal);
+        AssertUntouched(project);
+    }
+
+    private static void AssertUntouched(TemporaryFolder project, int files = 1) =>
+        Assert.Equal(files, Directory.GetFileSystemEntries(project.Path, "*", SearchOption.AllDirectories).Length);
+}

@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Infra.Tests.Cli;
+
+/// <summary>The built <c>infra</c>, run as a person or a pipeline would.</summary>
+internal sealed class InfraProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+
+    private readonly Process _process;
+    private readonly Task<string> _output;
+    private readonly Story _story = new();
+    private readonly Task _told;
+
+    private InfraProcess(Process process)
+    {
+        _process = process;
+        _output = process.StandardOutput.ReadToEndAsync();
+        _told = _story.ReadAsync(process.StandardError);
+    }
+
+    internal sealed record Ended(int ExitCode, string Output, string Error);
+
+    internal int Id => _process.Id;
+
+    internal static InfraProcess Start(string workingFolder, string temporaryFolder, params string[] args)
+    {
+        var program = Path.Combine(Repository.Root, "artifacts", "sandbox", "bin", "Infra.Cli", Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)), "infra.dll");
+        var start = new ProcessStartInfo("dotnet", [program, .. args])
+        {
+            WorkingDirectory = workingFolder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["TMPDIR"] = temporaryFolder;
+        var process = Process.Start(start) ?? throw new InvalidOperationException("infra did not start.");
+        process.StandardInput.Close();
+        return new(process);
+    }
+
+    internal static async Task<Ended> RunAsync(string workingFolder, params string[] args)
+    {
+        using var temporary = new TemporaryFolder();
+        await using var infra = Start(workingFolder, temporary.Path, args);
+        return await infra.EndAsync();
+    }
+
+    /// <param name="name">As the shell names it: <c>INT</c>, <c>TERM</c>.</param>
+    internal async Task SignalAsync(string name)
+    {
+        using var kill = Process.Start("sh", ["-c", $"kill -{name} {_process.Id}"]);
+        await kill.WaitForExitAsync();
+        Assert.Equal(0, kill.ExitCode);
+    }
+
+    /// <summary>Waits until a line of stderr contains this.</summary>
+    internal async Task ToldAsync(string words)
+    {
+        using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
+        while (!_story.ToString().Contains(words, StringComparison.Ordinal))
+        {
+            if (_process.HasExited)
+                Assert.Fail($"infra ended with {_process.ExitCode} before it said \"{words}\": {_story}");
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, patience.Token);
+        }
+    }
+
+    internal async Task<Ended> EndAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(Patience, TimeProvider.System);
+        await _told;
+        return new(_process.ExitCode, await _output, _story.ToString());
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
+        _process.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private sealed class Story
+    {
+        private readonly Lock _lock = new();
+        private readonly StringBuilder _text = new();
+
+        internal async Task ReadAsync(StreamReader reader)
+        {
+            while (await reader.ReadLineAsync() is { } line)
+            {
+                lock (_lock)
+                    _text.AppendLine(line);
+            }
+        }
+
+        public override string ToString()
+        {
+            lock (_lock)
+                return _text.ToString();
+        }
+    }
+}
