@@ -37,6 +37,18 @@ public sealed class OptionTests
     }
 
     [Fact]
+    public async Task The_order_of_keys_in_a_provider_s_json_is_no_change()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        (await scenario.UpAsync(program => program.RegisterAsync(AwsProvider, "aws", """{"defaultTags":"{\"tags\":{\"team\":\"shop\",\"stage\":\"dev\"}}"}"""))).Ok();
+
+        var same = (await scenario.UpAsync(program => program.RegisterAsync(AwsProvider, "aws", """{"defaultTags":"{ \"tags\": { \"stage\": \"dev\", \"team\": \"shop\" } }"}"""))).Ok();
+        var changed = (await scenario.UpAsync(program => program.RegisterAsync(AwsProvider, "aws", """{"defaultTags":"{\"tags\":{\"stage\":\"prod\",\"team\":\"shop\"}}"}"""))).Ok();
+
+        Assert.Equal(("""{"same":2}""", """{"same":1,"update":1}"""), (same.Changes, changed.Changes));
+    }
+
+    [Fact]
     public async Task What_is_retained_leaves_the_state_but_not_the_cloud()
     {
         await using var scenario = await Scenario.StartAsync();

@@ -8,6 +8,8 @@ internal static class StackLines
     internal static string? Of(StackEvent happened) => happened switch
     {
         StackEvent.Resource { Operation: "same" or "read" or "refresh" } => null,
+        // Made by the engine itself for resources that name no provider; no program declares it.
+        StackEvent.Resource r when r.Type.StartsWith("pulumi:providers:", StringComparison.Ordinal) && Violations.Name(r.Urn).StartsWith("default", StringComparison.Ordinal) => null,
         StackEvent.Resource { Progress: Progress.Done } r => $"  {r.Operation,-10} {r.Type}  {Violations.Name(r.Urn)}",
         StackEvent.Resource { Progress: Progress.Failed } r => $"  failed     {r.Operation} {r.Type}  {Violations.Name(r.Urn)}",
         StackEvent.Diagnostic { Severity: "warning" or "error" } d => $"  {d.Severity,-10} {(d.Urn.Length > 0 ? $"{Violations.Name(d.Urn)}: " : "")}{d.Message.Trim()}",

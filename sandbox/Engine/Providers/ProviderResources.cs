@@ -13,7 +13,7 @@ internal sealed class ProviderResources(ProviderRegistry registry) : IProvider
     }
 
     public DiffResult Diff(Subject of, PropertyMap oldInputs, PropertyMap oldOutputs, PropertyMap news) =>
-        PropertyDiff.Of(oldInputs, news) is { Count: > 0 } changes ? new DiffResult(changes, [], false) : DiffResult.None;
+        PropertyDiff.Of(Unfolded(oldInputs), Unfolded(news)) is { Count: > 0 } changes ? new DiffResult(changes, [], false) : DiffResult.None;
 
     public Task<Made> CreateAsync(Subject of, PropertyMap inputs, bool preview, CancellationToken ct) =>
         Task.FromResult(new Made(preview ? "" : Guid.NewGuid().ToString(), inputs, inputs));
@@ -28,4 +28,6 @@ internal sealed class ProviderResources(ProviderRegistry registry) : IProvider
 
     public Task<PropertyMap> InvokeAsync(string token, PropertyMap args, CancellationToken ct) =>
         throw new EngineException($"A provider resource has no function '{token}'.");
+
+    static PropertyMap Unfolded(PropertyMap inputs) => inputs.Select((_, value) => JsonCodec.Unfold(value));
 }

@@ -91,6 +91,20 @@ internal static class JsonCodec
         return Read(document.RootElement, (_, _) => throw new JsonException("A secret stands inside a plain value."), "");
     }
 
+    /// <summary>SDKs send a provider's nested configuration as JSON text, whose keys have no order: the value that the text stands for.</summary>
+    public static PropertyValue Unfold(PropertyValue value)
+    {
+        if (value.AsText is not { } text || text.AsSpan().TrimStart() is not ['{' or '[', ..]) return value.Plain;
+        try
+        {
+            return Parse(text);
+        }
+        catch (JsonException)
+        {
+            return value.Plain;
+        }
+    }
+
     static PropertyValue ReadObject(JsonElement element, SecretReader secret, string path)
     {
         if (!element.TryGetProperty(WireValues.SignatureKey, out var signature)) return ReadMap(element, secret, path);

@@ -22,7 +22,5 @@ internal sealed record AwsSettings(string? Region, string Account, PropertyMap D
             Decode(config["defaultTags"])?.AsMap["tags"]?.AsMap ?? PropertyMap.Empty);
     }
 
-    // SDKs send everything but text to a provider as JSON text.
-    static PropertyValue? Decode(PropertyValue? value) =>
-        value?.AsText is { } text && text.AsSpan().TrimStart() is ['{' or '[', ..] ? JsonCodec.Parse(text) : value?.Plain;
+    static PropertyValue? Decode(PropertyValue? value) => value is null ? null : JsonCodec.Unfold(value);
 }
