@@ -1,3 +1,5 @@
+using Pulumirpc;
+
 namespace Infra.Tests.Engine;
 
 public sealed class AnalyzerTests
@@ -16,7 +18,7 @@ public sealed class AnalyzerTests
     public async Task A_pack_that_can_not_be_relied_on_stops_everything_before_anything_moves(string script, string reason)
     {
         await using var scenario = await Scenario.StartAsync(options => options with { PackConnectTimeout = TimeSpan.FromSeconds(1) });
-        var path = Script(scenario, script);
+        var path = FakePack.Script(scenario, script);
 
         var end = await scenario.UpAsync(program => program.RegisterAsync(Vpc, "main"), $"--policy-pack {path}");
 
@@ -53,11 +55,72 @@ public sealed class AnalyzerTests
         static Task Bare(InlineProgram program) => program.RegisterAsync(TargetGroup, "bare", """{"port":80,"protocol":"HTTP","vpcId":"vpc-1"}""");
     }
 
-    static string Script(Scenario scenario, string script)
+    [Fact]
+    public async Task A_pack_that_falls_silent_fails_the_operation_once_and_not_once_for_each_resource()
     {
-        var path = Path.Combine(scenario.Folder, "pack.sh");
-        File.WriteAllText(path, $"#!/bin/sh\n{script}\n");
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        return path;
+        await using var scenario = await Scenario.StartAsync(options => options with { PackCallTimeout = TimeSpan.FromSeconds(1) });
+        var asked = 0;
+        await using var fake = await FakePack.StartAsync(scenario, analyze: async (_, ct) =>
+        {
+            Interlocked.Increment(ref asked);
+            await new TaskCompletionSource().Task.WaitAsync(ct);
+            return new AnalyzeResponse();
+        });
+
+        var end = await scenario.PreviewAsync(async program =>
+        {
+            for (var i = 0; i < 20; i++) await program.RegisterAsync(Vpc, $"vpc{i}");
+        }, $"--policy-pack {fake.Path}");
+
+        Assert.Equal((1, 1), (end.ExitCode, asked));
+        Assert.Contains(end.Errors, error => error.Contains($"The policy pack {fake.Path} can't be relied on, so nothing is done: Analyze was not answered within 1 s."));
+    }
+
+    [Fact]
+    public async Task An_advisory_finding_is_shown_and_stops_nothing()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        await using var fake = await FakePack.StartAsync(scenario, analyze: (_, _) => Task.FromResult(FakePack.Finding("better not", EnforcementLevel.Advisory)));
+
+        var end = (await scenario.UpAsync(program => program.RegisterAsync(Vpc, "main"), $"--policy-pack {fake.Path}")).Ok();
+
+        Assert.Contains(end.Of("policyEvent"), policy => policy["message"]!.GetValue<string>() == "better not" && policy["enforcementLevel"]!.GetValue<string>() == "advisory");
+        Assert.NotNull(await scenario.ResourceAsync("main"));
+    }
+
+    [Fact]
+    public async Task A_remedy_changes_what_is_made()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        await using var fake = await FakePack.StartAsync(scenario, EnforcementLevel.Remediate, remediate: request =>
+        {
+            if (request.Type != Vpc) return new RemediateResponse();
+            var better = request.Properties.Clone();
+            better.Fields["enableDnsHostnames"] = Google.Protobuf.WellKnownTypes.Value.ForBool(true);
+            return new RemediateResponse { Remediations = { new Remediation { PolicyName = "rule", PolicyPackName = "fake", Properties = better } } };
+        });
+
+        var end = (await scenario.UpAsync(program => program.RegisterAsync(Vpc, "main"), $"--policy-pack {fake.Path}")).Ok();
+
+        Assert.Single(end.Of("policyRemediationEvent"));
+        Assert.True((await scenario.ResourceAsync("main"))["inputs"]!["enableDnsHostnames"]!.GetValue<bool>());
+    }
+
+    [Fact]
+    public async Task A_finding_about_the_whole_stack_fails_a_preview_with_unknown_values()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        AnalyzeStackRequest? seen = null;
+        await using var fake = await FakePack.StartAsync(scenario, analyzeStack: request =>
+        {
+            seen = request;
+            return FakePack.Finding("no traffic", urn: request.Resources.Single(resource => resource.Type == Vpc).Urn);
+        });
+
+        var end = await scenario.PreviewAsync(program => program.RegisterAsync(Vpc, "main"), $"--policy-pack {fake.Path}");
+
+        Assert.Equal((1, "failed"), (end.ExitCode, end.Result));
+        Assert.Equal(Infra.Rpc.WireValues.Unknown, seen!.Resources.Single(resource => resource.Type == Vpc).Properties.Fields["arn"].StringValue);
+        Assert.EndsWith("::main", Assert.Single(end.Of("policyEvent"))["resourceUrn"]!.GetValue<string>());
     }
 }

@@ -15,6 +15,7 @@ internal sealed class PolicyPack : IAsyncDisposable
     readonly TimeSpan limit;
     readonly TimeProvider time;
     AnalyzerInfo info = new();
+    EngineException? broken;
 
     PolicyPack(PackProcess process, EngineOptions options)
     {
@@ -28,7 +29,9 @@ internal sealed class PolicyPack : IAsyncDisposable
     public string Version => info.Version;
     public int PolicyCount => info.Policies.Count;
     public bool Remediates => info.Policies.Any(policy => policy.EnforcementLevel == EnforcementLevel.Remediate);
-    public bool IsRunning => process.IsRunning;
+
+    /// <summary>False from the first thing that went wrong with it.</summary>
+    public bool IsReliable => broken is null && process.IsRunning;
 
     public static async Task<PolicyPack> StartAsync(string path, string engineAddress, string workingDirectory, IReadOnlyDictionary<string, string?> environment, EngineOptions options, CancellationToken ct)
     {
@@ -98,19 +101,25 @@ internal sealed class PolicyPack : IAsyncDisposable
         where TRequest : IMessage<TRequest>
         where TResponse : IMessage<TResponse>, new()
     {
+        // Each resource would wait for the same silence again.
+        if (broken is not null && method != "Cancel") throw broken;
         using var patience = new CancellationTokenSource(within, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
         try
         {
             return await channel.CallAsync<TRequest, TResponse>(Service, method, request, either.Token);
         }
+        catch (RpcException e) when (e.Status == StatusCode.Unimplemented)
+        {
+            throw Error($"it does not have {method}", e);
+        }
         catch (RpcException e)
         {
-            throw Error(process.IsRunning ? $"{method} failed: {e.Message}" : $"it ended with exit code {process.ExitCode} during {method}", e);
+            throw broken = Error(process.IsRunning ? $"{method} failed: {e.Message}" : $"it ended with exit code {process.ExitCode} during {method}", e);
         }
         catch (OperationCanceledException e) when (patience.IsCancellationRequested && !ct.IsCancellationRequested)
         {
-            throw Error($"{method} was not answered within {within.TotalSeconds:0.#} s", e);
+            throw broken = Error($"{method} was not answered within {within.TotalSeconds:0.#} s", e);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Infra.Rpc;
 using Pulumirpc;
@@ -5,35 +6,56 @@ using Empty = Google.Protobuf.WellKnownTypes.Empty;
 
 namespace Infra.Sandbox.Engine.Analyzers;
 
-/// <summary>The packs that run, kept for as long as their owner lives: starting one is the slow part.</summary>
+/// <summary>The packs that run, kept for as long as their owner lives: starting one is the slow part. A pack is told one stack at a time, so each operation has its own.</summary>
 internal sealed class PolicyPacks(EngineOptions options) : IAsyncDisposable
 {
-    readonly Dictionary<string, PolicyPack> running = new(StringComparer.Ordinal);
+    readonly List<PolicyPack> idle = [];
+    readonly ConcurrentDictionary<string, int> policies = new(StringComparer.Ordinal);
     readonly SemaphoreSlim gate = new(1);
     GrpcServer? lifeline;
 
-    public int PolicyCount => running.Values.Sum(pack => pack.PolicyCount);
+    public int PolicyCount => policies.Values.Sum();
 
-    public async Task<ImmutableArray<PolicyPack>> GetAsync(IEnumerable<string> paths, string workingDirectory, IReadOnlyDictionary<string, string?> environment, CancellationToken ct)
+    /// <exception cref="EngineException">A pack does not come up as it should.</exception>
+    public async Task<PackLease> LeaseAsync(IEnumerable<string> paths, string workingDirectory, IReadOnlyDictionary<string, string?> environment, CancellationToken ct)
+    {
+        var packs = ImmutableArray.CreateBuilder<PolicyPack>();
+        try
+        {
+            foreach (var path in paths.Select(path => Path.GetFullPath(path, workingDirectory)).Distinct())
+            {
+                var pack = await TakeAsync(path, ct) ?? await PolicyPack.StartAsync(path, lifeline!.Address, workingDirectory, environment, options, ct);
+                policies[path] = pack.PolicyCount;
+                packs.Add(pack);
+            }
+            return new PackLease(packs.ToImmutable(), GiveBackAsync);
+        }
+        catch
+        {
+            await GiveBackAsync(packs.ToImmutable());
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var pack in idle) await pack.DisposeAsync();
+        if (lifeline is not null) await lifeline.DisposeAsync();
+        gate.Dispose();
+    }
+
+    async Task<PolicyPack?> TakeAsync(string path, CancellationToken ct)
     {
         await gate.WaitAsync(ct);
         try
         {
             // Packs outlive single runs, and end by themselves when this address does.
             lifeline ??= await GrpcServer.StartAsync(Lifeline(), ct);
-            var packs = ImmutableArray.CreateBuilder<PolicyPack>();
-            foreach (var path in paths.Select(path => Path.GetFullPath(path, workingDirectory)).Distinct())
-            {
-                if (running.TryGetValue(path, out var pack) && !pack.IsRunning)
-                {
-                    running.Remove(path);
-                    await pack.DisposeAsync();
-                    pack = null;
-                }
-                pack ??= running[path] = await PolicyPack.StartAsync(path, lifeline.Address, workingDirectory, environment, options, ct);
-                packs.Add(pack);
-            }
-            return packs.ToImmutable();
+            var found = idle.Find(pack => pack.Path == path);
+            if (found is not null) idle.Remove(found);
+            if (found is not { IsReliable: false }) return found;
+            await found.DisposeAsync();
+            return null;
         }
         finally
         {
@@ -41,11 +63,12 @@ internal sealed class PolicyPacks(EngineOptions options) : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    async ValueTask GiveBackAsync(ImmutableArray<PolicyPack> packs)
     {
-        foreach (var pack in running.Values) await pack.DisposeAsync();
-        if (lifeline is not null) await lifeline.DisposeAsync();
-        gate.Dispose();
+        foreach (var pack in packs.Where(pack => !pack.IsReliable)) await pack.DisposeAsync();
+        await gate.WaitAsync(CancellationToken.None);
+        idle.AddRange(packs.Where(pack => pack.IsReliable));
+        gate.Release();
     }
 
     static GrpcServices Lifeline() => new GrpcServices().Unary<LogRequest, Empty>("pulumirpc.Engine", "Log", (_, _) => Task.FromResult(new Empty()));

@@ -7,7 +7,7 @@ using Empty = Google.Protobuf.WellKnownTypes.Empty;
 namespace Infra.Sandbox.Engine.Deployment;
 
 /// <summary>What a program says to the engine about resources: pulumirpc.ResourceMonitor.</summary>
-internal sealed class MonitorService(Run run, ProviderRegistry providers, Registrar registrar, DefaultProviders defaults, ResourceReader reader, ProgramEnd end)
+internal sealed class MonitorService(Run run, ProviderRegistry providers, Registrar registrar, DefaultProviders defaults, ResourceReader reader, ProgramEnd end, Activity activity)
 {
     const string Service = "pulumirpc.ResourceMonitor";
 
@@ -15,10 +15,10 @@ internal sealed class MonitorService(Run run, ProviderRegistry providers, Regist
 
     public void AddTo(GrpcServices services) => services
         .Unary<SupportsFeatureRequest, SupportsFeatureResponse>(Service, "SupportsFeature", (request, _) => Task.FromResult(new SupportsFeatureResponse { HasSupport = features.Contains(request.Id) }))
-        .Unary<RegisterResourceRequest, RegisterResourceResponse>(Service, "RegisterResource", RegisterAsync)
-        .Unary<ReadResourceRequest, ReadResourceResponse>(Service, "ReadResource", ReadAsync)
-        .Unary<ResourceInvokeRequest, ResourceInvokeResponse>(Service, "Invoke", InvokeAsync)
-        .Unary<RegisterResourceOutputsRequest, Empty>(Service, "RegisterResourceOutputs", (request, _) => RegisterOutputs(request))
+        .Unary<RegisterResourceRequest, RegisterResourceResponse>(Service, "RegisterResource", (request, ct) => AnswerAsync(() => RegisterAsync(request, ct)))
+        .Unary<ReadResourceRequest, ReadResourceResponse>(Service, "ReadResource", (request, ct) => AnswerAsync(() => ReadAsync(request, ct)))
+        .Unary<ResourceInvokeRequest, ResourceInvokeResponse>(Service, "Invoke", (request, ct) => AnswerAsync(() => InvokeAsync(request, ct)))
+        .Unary<RegisterResourceOutputsRequest, Empty>(Service, "RegisterResourceOutputs", (request, _) => AnswerAsync(() => RegisterOutputs(request)))
         .Unary<RegisterPackageRequest, RegisterPackageResponse>(Service, "RegisterPackage", (request, _) => Task.FromResult(new RegisterPackageResponse { Ref = $"{request.Name}@{request.Version}" }))
         .Unary<Empty, Empty>(Service, "SignalAndWaitForShutdown", async (_, ct) =>
         {
@@ -28,7 +28,6 @@ internal sealed class MonitorService(Run run, ProviderRegistry providers, Regist
 
     async Task<RegisterResourceResponse> RegisterAsync(RegisterResourceRequest request, CancellationToken ct)
     {
-        Refuse();
         if (request.Remote) throw Error($"{request.Type} is a component of another language; the sandbox has no plugins to construct it.");
         var parent = request.Parent.Length > 0 ? run.Find(request.Parent) : null;
         var goal = Goal.From(request, run.Stack, run.Project, parent);
@@ -36,9 +35,9 @@ internal sealed class MonitorService(Run run, ProviderRegistry providers, Regist
         if (goal is { Custom: true, IsProvider: false })
         {
             var named = goal.Provider.Length > 0 ? goal.Provider : request.Providers.GetValueOrDefault(goal.Package) ?? Inherited(parent, goal.Package);
-            goal = goal with { Provider = named ?? await defaults.ForAsync(goal.Package, request.Version, ct) ?? throw Error($"There is no provider for {goal.Urn}.") };
+            goal = goal with { Provider = named ?? await defaults.ForAsync(goal.Package, request.Version, ct) ?? throw ShutDown($"there is no provider for {goal.Urn}") };
         }
-        var made = await registrar.RegisterAsync(goal, ct) ?? throw Error($"{goal.Urn} was not registered; the reason is among the messages.");
+        var made = await registrar.RegisterAsync(goal, ct) ?? throw ShutDown($"{goal.Urn} was not registered");
         var accepts = Accepts(request.AcceptSecrets, request.AcceptResources);
         var response = new RegisterResourceResponse { Urn = made.Urn, Id = made.Id, Object = WireCodec.Write(Answer(made), accepts) };
         foreach (var (name, urns) in made.PropertyDependencies) response.PropertyDependencies[name] = new() { Urns = { urns } };
@@ -53,28 +52,19 @@ internal sealed class MonitorService(Run run, ProviderRegistry providers, Regist
 
     async Task<ReadResourceResponse> ReadAsync(ReadResourceRequest request, CancellationToken ct)
     {
-        Refuse();
         var provider = request.Provider.Length > 0 ? request.Provider
-            : await defaults.ForAsync(Goal.PackageOf(request.Type), request.Version, ct) ?? throw Error($"There is no provider for {request.Type}.");
-        var read = await reader.ReadAsync(request, provider) ?? throw Error($"{request.Type} '{request.Id}' could not be read; the reason is among the messages.");
+            : await defaults.ForAsync(Goal.PackageOf(request.Type), request.Version, ct) ?? throw ShutDown($"there is no provider for {request.Type}");
+        var read = await reader.ReadAsync(request, provider) ?? throw ShutDown($"{request.Type} '{request.Id}' could not be read");
         return new ReadResourceResponse { Urn = read.Urn, Properties = WireCodec.Write(read.Outputs, Accepts(request.AcceptSecrets, request.AcceptResources)) };
     }
 
     async Task<ResourceInvokeResponse> InvokeAsync(ResourceInvokeRequest request, CancellationToken ct)
     {
-        Refuse();
         var reference = request.Provider.Length > 0 ? request.Provider
-            : await defaults.ForAsync(Goal.PackageOf(request.Tok), request.Version, ct) ?? throw Error($"There is no provider for {request.Tok}.");
+            : await defaults.ForAsync(Goal.PackageOf(request.Tok), request.Version, ct) ?? throw ShutDown($"there is no provider for {request.Tok}");
         var provider = providers.Find(reference, run.Registered.Concat(run.State.Start.Resources));
-        try
-        {
-            var result = await provider.InvokeAsync(request.Tok, WireCodec.Read(request.Args), ct);
-            return new ResourceInvokeResponse { Return = WireCodec.Write(result, Accepts(secrets: true, request.AcceptResources)) };
-        }
-        catch (EngineException e)
-        {
-            throw Error(e.Message);
-        }
+        var result = await provider.InvokeAsync(request.Tok, WireCodec.Read(request.Args), ct);
+        return new ResourceInvokeResponse { Return = WireCodec.Write(result, Accepts(secrets: true, request.AcceptResources)) };
     }
 
     Task<Empty> RegisterOutputs(RegisterResourceOutputsRequest request)
@@ -91,12 +81,27 @@ internal sealed class MonitorService(Run run, ProviderRegistry providers, Regist
         return Task.FromResult(new Empty());
     }
 
-    void Refuse()
+    async Task<T> AnswerAsync<T>(Func<Task<T>> answer)
     {
-        if (run.MustStop) throw Error(run.Cancelled.IsCancellationRequested ? "The update was cancelled." : "The update stopped after a failure; nothing more is registered.");
+        if (run.MustStop || !activity.TryEnter()) throw ShutDown(run.Cancelled.IsCancellationRequested ? "the update was cancelled" : "the update stopped after a failure");
+        try
+        {
+            return await answer();
+        }
+        catch (EngineException e)
+        {
+            throw Error(e.Message);
+        }
+        finally
+        {
+            activity.Leave();
+        }
     }
 
     static WireFeatures Accepts(bool secrets, bool resources) => (secrets ? WireFeatures.Secrets : 0) | (resources ? WireFeatures.References : 0);
+
+    // Pulumi's status and first words, by which SDKs know that the reason has been told already.
+    static RpcException ShutDown(string what) => new(StatusCode.Unavailable, $"resource monitor shut down while waiting on step's done channel: {what}; the reason is among the messages");
 
     static RpcException Error(string message) => new(StatusCode.Unknown, message);
 }

@@ -17,13 +17,13 @@ internal sealed class Operation(OperationRequest request, OpenStack stack, Opera
     {
         var (time, saves) = (host.Options.Time, !request.IsPreview);
         var started = time.GetUtcNow();
-        stack.Store.Claim(stack.Snapshot, request.Adopt);
+        stack.Store.Claim(stack.Snapshot, request.Adopt, saves);
         // Packs first: one that doesn't come up must stop everything before anything moves.
-        var packs = await host.PacksAsync(request, stack, ct);
+        await using var lease = await host.PacksAsync(request, stack, ct);
         using var log = saves ? stack.Store.Begin(stack.Snapshot, stack.Secrets) : null;
         var state = new LiveState(stack.Snapshot, log);
         using var run = new Run(stack.Name, stack.Project, request.IsPreview, request.Parallel, stack.Config, state, events, time, ct);
-        var policing = new Policing(run, packs);
+        var policing = new Policing(run, lease.Packs);
         events.Prelude(stack.Config.Shown);
         Warn(stack.Snapshot.PendingOperations);
         try
@@ -74,14 +74,22 @@ internal sealed class Operation(OperationRequest request, OpenStack stack, Opera
         }
         var replacer = new Replacer(run, providers, steps, olds);
         var registrar = new Registrar(run, providers, policing, replacer, steps, olds);
-        var end = new ProgramEnd();
+        var (end, activity) = (new ProgramEnd(), new Activity());
         var services = new GrpcServices();
-        new MonitorService(run, providers, registrar, new DefaultProviders(run, registrar), new ResourceReader(run, providers, registrar, steps, olds), end).AddTo(services);
+        new MonitorService(run, providers, registrar, new DefaultProviders(run, registrar), new ResourceReader(run, providers, registrar, steps, olds), end, activity).AddTo(services);
         new EngineService(run).AddTo(services);
         await using var server = await GrpcServer.StartAsync(services, ct);
         var program = new ProgramRunner(request.Client!, stack.WorkingDirectory, stack.Program).RunAsync(run, server.Address, ct);
-        await Task.WhenAny(program, end.Signalled);
-        if (program.IsCompleted) Ended(run, await program);
+        try
+        {
+            await Task.WhenAny(program, end.Signalled);
+            if (program.IsCompleted) Ended(run, await program);
+        }
+        finally
+        {
+            // What is under way when a program ends early is finished and recorded.
+            await activity.CloseAsync();
+        }
         // A program that failed has not said all it wants, so what it left out may not go.
         if (!run.HasFailed || run.IsPreview) await pruner.PruneAsync(olds.Left, all: false);
         if (!run.MustStop) await policing.JudgeStackAsync(ct);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Infra.Sandbox.Engine.Analyzers;
 using Infra.Sandbox.Engine.Providers.Aws;
 using Infra.Sandbox.Engine.State;
@@ -15,23 +14,32 @@ internal sealed class OperationHost(EngineOptions options, FileBackend backend, 
     public Cloud Cloud => cloud;
     public Func<CancellationToken, Task<WorldClient>> World => world;
 
-    public async Task<ImmutableArray<PolicyPack>> PacksAsync(OperationRequest request, OpenStack stack, CancellationToken ct)
+    public async Task<PackLease> PacksAsync(OperationRequest request, OpenStack stack, CancellationToken ct)
     {
-        if (request.Kind != OperationKind.Update || request.PolicyPacks.Length == 0) return [];
-        var all = await packs.GetAsync(request.PolicyPacks, stack.WorkingDirectory, environment, ct);
-        foreach (var pack in all)
-            await pack.ConfigureAsync(new AnalyzerStackConfigureRequest
-            {
-                Stack = stack.Name,
-                Project = stack.Project,
-                Organization = StackFiles.Organization,
-                DryRun = request.IsPreview,
-                Config = { stack.Config.Values },
-                ConfigSecretKeys = { stack.Config.SecretKeys },
-                Tags = { stack.Store.Tags() },
-            }, ct);
-        return all;
+        if (request.Kind != OperationKind.Update || request.PolicyPacks.Length == 0) return PackLease.None;
+        var lease = await packs.LeaseAsync(request.PolicyPacks, stack.WorkingDirectory, environment, ct);
+        try
+        {
+            foreach (var pack in lease.Packs) await pack.ConfigureAsync(About(request, stack), ct);
+            return lease;
+        }
+        catch
+        {
+            await lease.DisposeAsync();
+            throw;
+        }
     }
+
+    static AnalyzerStackConfigureRequest About(OperationRequest request, OpenStack stack) => new()
+    {
+        Stack = stack.Name,
+        Project = stack.Project,
+        Organization = StackFiles.Organization,
+        DryRun = request.IsPreview,
+        Config = { stack.Config.Values },
+        ConfigSecretKeys = { stack.Config.SecretKeys },
+        Tags = { stack.Store.Tags() },
+    };
 
     /// <summary>The last saved outputs of a stack; of the one at work, those from before.</summary>
     public PropertyMap? ReadOutputs(OpenStack own, string name)

@@ -84,13 +84,13 @@ internal sealed class StackStore(StackFiles files, TimeProvider time)
     }, indented: false));
 
     /// <summary>Ids are an engine's own: this one touches only what it made, unless told to adopt the rest.</summary>
-    public void Claim(Snapshot snapshot, bool adopt)
+    public void Claim(Snapshot snapshot, bool adopt, bool write)
     {
         var tags = Tags();
         if (tags.GetValueOrDefault(EngineTag) == EngineName) return;
         if (!adopt && snapshot.Resources.Any(resource => resource.Custom))
             throw new EngineException($"The {snapshot.Resources.Length} resources of '{files.FullName}' were made by another engine; their ids mean nothing to the sandbox. Use that engine, or pass --adopt.");
-        SaveTags(tags.SetItem(EngineTag, EngineName));
+        if (write) SaveTags(tags.SetItem(EngineTag, EngineName));
     }
 
     JsonDocument Open(out string hash)

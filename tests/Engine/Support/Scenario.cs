@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Infra.Rpc;
 using Infra.Sandbox.Engine;
+using Infra.Sandbox.World;
 using Pulumirpc;
 
 namespace Infra.Tests.Engine;
@@ -12,6 +13,7 @@ internal sealed class Scenario : IAsyncDisposable
 
     readonly string folder = Directory.CreateTempSubdirectory("infra-engine-").FullName;
     PulumiCli cli;
+    WorldHandle? world;
 
     Scenario(Func<EngineOptions, EngineOptions> change)
     {
@@ -106,9 +108,22 @@ internal sealed class Scenario : IAsyncDisposable
         cli = new PulumiCli(Options);
     }
 
+    /// <summary>Has a world with one image, <c>shop/web</c>, whose process does what a shell script says; answers its reference.</summary>
+    public static async Task<(Scenario Scenario, string Image)> WithImageAsync(string script, Func<EngineOptions, EngineOptions>? change = null)
+    {
+        var scenario = await StartAsync(options => (change?.Invoke(options) ?? options) with { PrivateWorld = false });
+        scenario.world = await WorldLauncher.EnsureAsync(scenario.Options.WorldFolder, isPrivate: true, TestContext.Current.CancellationToken);
+        var image = Directory.CreateDirectory(Path.Combine(scenario.folder, "image")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(image, "image.json"), """{"entrypoint":["run.sh"]}""", TestContext.Current.CancellationToken);
+        FakePack.Script(Path.Combine(image, "run.sh"), script);
+        var added = await scenario.world.Client.AddImageAsync("shop/web", image, null, TestContext.Current.CancellationToken);
+        return (scenario, $"shop/web@{added.Digest}");
+    }
+
     public async ValueTask DisposeAsync()
     {
         await cli.DisposeAsync();
+        if (world is not null) await world.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
 }
