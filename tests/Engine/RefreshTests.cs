@@ -5,6 +5,8 @@ namespace Infra.Tests.Engine;
 
 public sealed class RefreshTests
 {
+    static readonly int port = FreePort.Next();
+
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -88,7 +90,7 @@ public sealed class RefreshTests
         var blue = await Group("blue");
         var green = await Group("green");
         var front = await program.RegisterAsync("aws:lb/listener:Listener", "front", $$$"""
-            {"loadBalancerArn":"arn:balancer","port":{{{Port.Value}}},"defaultActions":[{"type":"fixed-response","fixedResponse":{"contentType":"text/plain","statusCode":"404"}}]}
+            {"loadBalancerArn":"arn:balancer","port":{{{port}}},"defaultActions":[{"type":"fixed-response","fixedResponse":{"contentType":"text/plain","statusCode":"404"}}]}
             """);
         await program.RegisterAsync("aws:lb/listenerRule:ListenerRule", "rule", $$$"""
             {"listenerArn":"{{{front.Id}}}","priority":10,"conditions":[{"pathPattern":{"values":["/*"]}}],
@@ -97,12 +99,4 @@ public sealed class RefreshTests
 
         Task<Registered> Group(string name) => program.RegisterAsync("aws:lb/targetGroup:TargetGroup", name, """{"port":8080,"protocol":"HTTP","vpcId":"vpc-1","targetType":"ip","healthCheck":{"path":"/healthz"}}""");
     }
-
-    /// <summary>A port that was free a moment ago; each test's listener has it to itself, because a class runs one test at a time.</summary>
-    static readonly Lazy<int> Port = new(() =>
-    {
-        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
-    });
 }

@@ -5,6 +5,8 @@ namespace Infra.Tests.Engine;
 /// <summary>A service is real processes, so it can fail like them.</summary>
 public sealed class ServiceTests
 {
+    static readonly int port = FreePort.Next();
+
     [Fact]
     public async Task A_service_that_never_comes_up_fails_with_the_reason_and_is_kept_to_be_mended()
     {
@@ -55,7 +57,7 @@ public sealed class ServiceTests
         await using var _ = scenario;
         using var world = new WorldClient(scenario.Options.WorldFolder);
 
-        (await scenario.UpAsync(Service(image))).Ok();
+        (await scenario.UpAsync(Service(image, behindGroup: false))).Ok();
         var running = (await world.StatusAsync(TestContext.Current.CancellationToken)).Workloads;
         await scenario.OkAsync("destroy --yes --skip-preview --stack dev");
 
@@ -64,15 +66,24 @@ public sealed class ServiceTests
         Assert.Empty((await world.StatusAsync(TestContext.Current.CancellationToken)).Workloads);
     }
 
-    static Func<InlineProgram, Task> Service(string image, bool breaker = true) => async program =>
+    static Func<InlineProgram, Task> Service(string image, bool breaker = true, bool behindGroup = true) => async program =>
     {
         var containers = $$$"""[{"name":"web","image":"{{{image}}}","stopTimeout":5,"environment":[{"name":"SIDE","value":"green"},{"name":"PORT","value":"8080"}]}]""";
         var task = await program.RegisterAsync("aws:ecs/taskDefinition:TaskDefinition", "task", """{"family":"web"}""",
             request => request.Object.Fields["containerDefinitions"] = Google.Protobuf.WellKnownTypes.Value.ForString(containers));
+        // Behind a target group it takes a health check to be steady; alone, to run is enough.
+        var balancers = behindGroup ? $$"""[{"targetGroupArn":"{{await GroupAsync(program)}}","containerName":"web","containerPort":80}]""" : "[]";
         await program.RegisterAsync("aws:ecs/service:Service", "web", $$$"""
-            {"taskDefinition":"{{{task["arn"]}}}","desiredCount":1,"waitForSteadyState":true,"deploymentCircuitBreaker":{"enable":{{{(breaker ? "true" : "false")}}},"rollback":false}}
+            {"taskDefinition":"{{{task["arn"]}}}","desiredCount":1,"loadBalancers":{{{balancers}}},"waitForSteadyState":true,"deploymentCircuitBreaker":{"enable":{{{(breaker ? "true" : "false")}}},"rollback":false}}
             """, request => request.Dependencies.Add(task.Urn));
     };
+
+    static async Task<string> GroupAsync(InlineProgram program)
+    {
+        var group = await program.RegisterAsync("aws:lb/targetGroup:TargetGroup", "group", """{"port":80,"protocol":"HTTP","vpcId":"vpc-1","targetType":"ip","healthCheck":{"path":"/"}}""");
+        await program.RegisterAsync("aws:lb/listener:Listener", "front", $$$"""{"loadBalancerArn":"arn:balancer","port":{{{port}}},"defaultActions":[{"type":"forward","targetGroupArn":"{{{group.Id}}}"}]}""");
+        return group.Id;
+    }
 
     static async Task WorldHasAWorkloadAsync(Scenario scenario)
     {
