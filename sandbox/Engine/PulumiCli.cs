@@ -47,6 +47,11 @@ public sealed class PulumiCli : IAsyncDisposable
             invocation.Complain($"error: {e.Message}");
             return invocation.End(1);
         }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            invocation.Complain($"error: pulumi {string.Join(' ', args.Take(2))} was canceled before it began");
+            return invocation.End(OperationCommand.Cancelled);
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -90,6 +90,18 @@ public sealed class SecretTests
         Assert.Contains(Plain, (await scenario.OkAsync("config --json --show-secrets --stack dev")).Output);
     }
 
+    [Fact]
+    public async Task A_message_about_a_secret_input_does_not_say_it()
+    {
+        await using var scenario = await Scenario.StartAsync();
+
+        var end = await scenario.UpAsync(program => program.RegisterAsync("aws:ec2/vpc:Vpc", "main", "{}",
+            request => request.Object.Fields["instanceTenancy"] = WireValues.Secret(Value.ForString(Plain))));
+
+        Assert.Contains(end.Errors, error => error.Contains("'instanceTenancy' is a secret; it must be one of default, dedicated, host"));
+        Assert.DoesNotContain(Plain, end.Output + string.Concat(end.Errors));
+    }
+
     static async Task Program(InlineProgram program)
     {
         var made = await Register(program);

@@ -137,6 +137,19 @@ public sealed class StateTests
         Assert.Equal(("first", "succeeded", """{"create":3}"""), (history[1]!["message"]!.GetValue<string>(), history[1]!["result"]!.GetValue<string>(), history[1]!["resourceChanges"]!.ToJsonString()));
     }
 
+    [Fact]
+    public async Task A_damaged_state_is_a_sentence_that_says_how_to_mend_it()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        await File.WriteAllTextAsync(scenario.CheckpointFile(), "{\"version\":3,", Ct);
+
+        var end = await scenario.UpAsync(Network);
+
+        Assert.Equal(1, end.ExitCode);
+        Assert.Contains($"{scenario.CheckpointFile()} is no JSON", end.Error);
+        Assert.Contains($"put {scenario.CheckpointFile()}.bak in its place", end.Error);
+    }
+
     static IEnumerable<string> Names(JsonObject json) => json.Select(entry => entry.Key);
 
     static async Task Network(InlineProgram program)

@@ -10,7 +10,7 @@ namespace Infra.Sandbox.Engine.Commands;
 internal sealed class OperationCommand(Workspace workspace, string name, OperationKind kind, bool isPreview) : ICommand
 {
     // What the exit code says when all else is well but changes were not expected, and when the user stopped it.
-    const int UnexpectedChanges = 7, Cancelled = 8;
+    public const int UnexpectedChanges = 7, Cancelled = 8;
 
     static readonly ImmutableArray<string> switches = ["--skip-preview", "--preview-only", "--refresh", "--expect-no-changes", "--json", "--adopt", "--show-secrets", "--show-reads", "--show-sames", "--continue-on-error", "--run-program", "--clear-pending-creates"];
     static readonly ImmutableArray<string> options = ["--client", "--parallel", "--message", "--policy-pack", "--event-log"];

@@ -63,7 +63,7 @@ internal sealed class Pruner(Run run, ProviderRegistry providers, StepRunner ste
         foreach (var one in old.Where(one => one.State is { Protect: true, Delete: false, PendingReplacement: false }))
         {
             run.FailAtEnd();
-            run.Events.Diagnostic("error", $"resource \"{one.State.Urn}\" cannot be deleted because it is protected. To unprotect it, run `pulumi state unprotect`, or remove `protect` from the program and update first.", one.State.Urn);
+            run.Events.Diagnostic("error", $"resource \"{one.State.Urn}\" cannot be deleted because it is protected. To unprotect it, remove `protect` from the resource in the program and run `pulumi up` first.", one.State.Urn);
             kept.Add(one.Index);
             kept.UnionWith(Below(one, old));
         }

@@ -98,7 +98,14 @@ internal sealed class StackStore(StackFiles files, TimeProvider time)
         if (!files.Exist) throw new EngineException($"no stack named '{files.Stack}' found", 6);
         var bytes = File.ReadAllBytes(files.Checkpoint);
         hash = Hash(bytes);
-        return JsonDocument.Parse(bytes);
+        try
+        {
+            return JsonDocument.Parse(bytes);
+        }
+        catch (JsonException e)
+        {
+            throw new EngineException($"{files.Checkpoint} is no JSON ({e.Message.TrimEnd('.')}); put {files.Checkpoint}.bak in its place.", inner: e);
+        }
     }
 
     static JsonElement? Latest(JsonDocument checkpoint) =>

@@ -9,6 +9,9 @@ internal sealed class InputCheck(PackageDefinition package)
 {
     readonly ImmutableArray<CheckFailure>.Builder failures = ImmutableArray.CreateBuilder<CheckFailure>();
 
+    // A message must not say what a secret is.
+    bool secret;
+
     public static ImmutableArray<CheckFailure> Of(PackageDefinition package, ImmutableArray<PropertyDefinition> properties, PropertyMap inputs)
     {
         var check = new InputCheck(package);
@@ -21,8 +24,13 @@ internal sealed class InputCheck(PackageDefinition package)
         foreach (var name in values.Shown.Names.Where(name => properties.All(property => property.Name != name)))
             Fail(path + name, $"is unknown; known are {string.Join(", ", properties.Select(property => property.Name).Order(StringComparer.Ordinal))}");
         foreach (var property in properties)
+        {
+            var before = secret;
+            secret |= values[property.Name]?.HasSecret == true;
             if (values[property.Name]?.Plain is { } value and not PropertyValue.Null) Value(property, property.Type, value, path + property.Name);
             else if (property.Required) Fail(path + property.Name, "is required but not given");
+            secret = before;
+        }
     }
 
     void Value(PropertyDefinition property, TypeReference type, PropertyValue value, string path)
@@ -32,7 +40,7 @@ internal sealed class InputCheck(PackageDefinition package)
             case (_, PropertyValue.Unknown): break;
             case (TypeReference.Text, PropertyValue.Reference): break;
             case (TypeReference.Text, { AsText: { } text }):
-                if (property.OneOf is { Length: > 0 } words && !words.Contains(text)) Fail(path, $"is '{text}'; it must be one of {string.Join(", ", words)}");
+                if (property.OneOf is { Length: > 0 } words && !words.Contains(text)) Fail(path, $"is {(secret ? "a secret" : $"'{text}'")}; it must be one of {string.Join(", ", words)}");
                 else if (type == property.Type) Range(property, text.Length, path, $"has {text.Length} characters");
                 break;
             // SDKs of other languages send flags and numbers for text, and the other way round; AWS takes both.

@@ -55,9 +55,21 @@ internal sealed class ServiceType(AwsHost host) : IRealType
     {
         var arn = outputs["taskDefinition"]?.AsText ?? throw new EngineException($"{of.Urn} names no taskDefinition.");
         var task = host.FindOutputs(TaskDefinitionType, arn) ?? throw new EngineException($"{of.Urn} names the task definition {arn}, which this stack doesn't have.");
-        var containers = JsonCodec.Parse(task["containerDefinitions"]?.AsText ?? "[]").AsList.Select(container => container.AsMap).ToList();
+        var containers = Definitions(of, arn, task).AsList.Select(container => container.AsMap).ToList();
         return containers.FirstOrDefault(container => name is null ? container["essential"]?.AsBool != false : container["name"]?.AsText == name)
             ?? throw new EngineException($"The task definition {arn} of {of.Urn} has no container '{name}'; it has {string.Join(", ", containers.Select(container => container["name"]?.AsText))}.");
+    }
+
+    static PropertyValue Definitions(Subject of, string arn, PropertyMap task)
+    {
+        try
+        {
+            return JsonCodec.Parse(task["containerDefinitions"]?.AsText ?? "[]");
+        }
+        catch (System.Text.Json.JsonException e)
+        {
+            throw new EngineException($"The containerDefinitions of {arn}, which {of.Urn} names, are no JSON ({e.Message.TrimEnd('.')}).", inner: e);
+        }
     }
 
     async Task SteadyAsync(Subject of, Workload workload, WorkloadStatus? before, PropertyMap outputs, CancellationToken ct)
