@@ -16,7 +16,7 @@ internal static class JsonText
         {
             var serializer = new Serializer(keepResources: false, keepSecrets: false);
             var serialized = await serializer.SerializeAsync(path, value);
-            var text = serializer.MetUnknown ? "" : JsonFormatter.Default.Format(serialized);
+            var text = serializer.MetUnknown ? "" : JsonFormatter.Default.Format(Ordered(serialized));
             return new(text, !serializer.MetUnknown, serializer.MetSecret, [.. serializer.Dependencies]);
         }
     }
@@ -30,4 +30,20 @@ internal static class JsonText
         JsonValueKind.Object => Value.ForStruct(new Struct { Fields = { json.EnumerateObject().ToDictionary(field => field.Name, field => ToValue(field.Value)) } }),
         JsonValueKind.Null or JsonValueKind.Undefined => Value.ForNull(),
     };
+
+    /// <summary>A map's own order changes from process to process; the text of the same value may not.</summary>
+    static Value Ordered(Value value)
+    {
+        switch (value.KindCase)
+        {
+            case Value.KindOneofCase.StructValue:
+                var ordered = new Struct();
+                foreach (var (name, field) in value.StructValue.Fields.OrderBy(field => field.Key, StringComparer.Ordinal)) ordered.Fields.Add(name, Ordered(field));
+                return Value.ForStruct(ordered);
+            case Value.KindOneofCase.ListValue:
+                return Value.ForList([.. value.ListValue.Values.Select(Ordered)]);
+            default:
+                return value;
+        }
+    }
 }
