@@ -22,12 +22,15 @@ internal sealed class InfraProcess : IAsyncDisposable
 
     internal sealed record Ended(int ExitCode, string Output, string Error);
 
+    /// <summary>Built beside the tests, in the same configuration.</summary>
+    internal static string Program { get; } =
+        Path.Combine(Repository.Root, "artifacts", "sandbox", "bin", "Infra.Cli", Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)), "infra.dll");
+
     internal int Id => _process.Id;
 
     internal static InfraProcess Start(string workingFolder, string temporaryFolder, params string[] args)
     {
-        var program = Path.Combine(Repository.Root, "artifacts", "sandbox", "bin", "Infra.Cli", Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)), "infra.dll");
-        var start = new ProcessStartInfo("dotnet", [program, .. args])
+        var start = new ProcessStartInfo("dotnet", [Program, .. args])
         {
             WorkingDirectory = workingFolder,
             RedirectStandardInput = true,

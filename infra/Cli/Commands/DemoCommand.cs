@@ -13,17 +13,30 @@ internal static class DemoCommand
         var command = new Command("demo", "Shows a whole story on this machine: a first release, a good canary, one that policy refuses, a bad one caught.") { report };
         command.SetAction((asked, stop) => Run.OfAsync(asked, shared, async (run, ct) =>
         {
-            var (result, timeline) = await new DemoRun(run.Voice, run.Time).RunAsync(ct);
+            var (result, timeline) = await RunAsync(run, ct);
             var page = Path.GetFullPath(asked.GetValue(report) ?? Path.Combine(Path.GetTempPath(), $"infra-demo-{run.Time.GetLocalNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}.html"));
             await File.WriteAllTextAsync(page, HtmlReport.Render(result, timeline), ct);
 
-            foreach (var line in TextChart.Lines(timeline).Concat(SummaryLines.Of(result)))
+            var lines = run.Voice.Draw(() => ColourChart.Render(timeline)) ? [] : TextChart.Lines(timeline);
+            foreach (var line in lines.Concat(SummaryLines.Of(result)))
                 Show(run, line);
             run.Voice.Tell($"The picture: {page}");
             run.Voice.AnswerJson(result);
             return Judge(run, result);
         }, stop));
         return command;
+    }
+
+    private static async Task<(DemoResult Result, Timeline Timeline)> RunAsync(Run run, CancellationToken ct)
+    {
+        try
+        {
+            return await new DemoRun(run.Voice, run.Time).RunAsync(ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            throw new RefusalException(ExitCode.Cancelled, "Stopped. Nothing that the demo started runs any more.");
+        }
     }
 
     /// <summary>The summary is the result where people read it, and part of the story where a program does.</summary>

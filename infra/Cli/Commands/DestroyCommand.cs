@@ -36,16 +36,24 @@ internal static class DestroyCommand
             throw new RefusalException(ExitCode.Refused, "Nothing was changed.");
     }
 
-    /// <summary>A side may still be protected from the time it served; with its traffic stack gone it gives that up by declaring nothing.</summary>
+    /// <summary>A side that served is protected until an update finds its traffic stack gone.</summary>
     private static async Task<StackReport> DestroyAsync(IStacks stacks, StackRequest request, CancellationToken ct)
     {
-        if (StackId.Parse(request.Stack) is StackId.Environment && (await stacks.OutputsAsync(request.Stack, ct)).Count > 0)
+        if (StackId.Parse(request.Stack) is StackId.Environment side && (await stacks.OutputsAsync(request.Stack, ct)).Count > 0)
         {
-            var emptied = await stacks.UpAsync(request.With(ConfigKeys.Release, Release.None.ToJson()), ct);
-            if (!emptied.Succeeded)
-                return emptied;
+            await RefuseIfServingAsync(stacks, side, ct);
+            var unprotected = await stacks.UpAsync(request, ct);
+            if (!unprotected.Succeeded)
+                return unprotected;
         }
 
         return await stacks.DestroyAsync(request, ct);
+    }
+
+    private static async Task RefuseIfServingAsync(IStacks stacks, StackId.Environment side, CancellationToken ct)
+    {
+        var traffic = StackNames.Traffic(side.Stage, side.Service);
+        if ((await stacks.OutputsAsync(traffic, ct)).GetValueOrDefault(StackOutputs.Traffic.Serving) == side.Colour.Word)
+            throw new RefusalException(ExitCode.Refused, $"{side.Colour.Title} serves {side.Service} in {side.Stage}. Destroy {traffic} first, or the whole service: `infra destroy {side.Service} --stage {side.Stage}`.");
     }
 }

@@ -24,7 +24,7 @@ internal static class OutputsCommand
             }
 
             run.Voice.AnswerJson(all);
-            return ExitCode.Success;
+            return all.Values.All(outputs => outputs.Count == 0) ? ExitCode.StackNotFound : ExitCode.Success;
         }, stop));
         return command;
     }

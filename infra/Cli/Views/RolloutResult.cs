@@ -33,7 +33,7 @@ internal sealed record RolloutResult
         Serving = ColourNames.WordOrNone(snapshot.Serving),
         Blue = Side(snapshot.Shares.Blue),
         Green = Side(snapshot.Shares.Green),
-        Steps = [.. snapshot.Steps.Select(s => new StepResult(s.Id, s.State.ToString().ToLowerInvariant(), s.Says, (s.Ended - s.Began)?.TotalSeconds))],
+        Steps = [.. snapshot.Steps.Select(s => new StepResult(s.Id, s.State.ToString().ToLowerInvariant(), s.Says, s.Ended - s.Began is { } took ? Math.Round(took.TotalSeconds, 3) : null))],
         Violations = ViolationResult.Of(snapshot.Violations),
     };
 

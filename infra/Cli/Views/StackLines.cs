@@ -5,6 +5,8 @@ namespace Infra.Cli.Views;
 /// <summary>A stack's report as people read it.</summary>
 internal static class StackLines
 {
+    private const int LongestWhy = 400;
+
     internal static string? Of(StackEvent happened) => happened switch
     {
         StackEvent.Resource { Operation: "same" or "read" or "refresh" } => null,
@@ -21,8 +23,11 @@ internal static class StackLines
     {
         StackResult.Succeeded when report.ChangeCount == 0 => $"{report.Stack}: no changes; {report.Resources} resources are as declared.",
         StackResult.Succeeded => $"{report.Stack}: {(isPreview ? "would " : "")}{string.Join(", ", report.Changes.Select(c => $"{c.Key} {c.Value}"))}.",
-        StackResult.Violated => $"{report.Stack}: refused by policy; nothing was changed. {report.Why}",
-        StackResult.Busy => $"{report.Stack}: somebody else updates it right now. {report.Why}",
-        StackResult.Failed => $"{report.Stack}: failed. {report.Why}",
+        StackResult.Violated => $"{report.Stack}: refused by policy; nothing was changed. {Short(report.Why)}",
+        StackResult.Busy => $"{report.Stack}: somebody else updates it right now. {Short(report.Why)}",
+        StackResult.Failed => $"{report.Stack}: failed. {Short(report.Why)}",
     };
+
+    /// <summary>An engine may complain about each resource; the story on stderr has told all of it.</summary>
+    private static string Short(string why) => why.Length <= LongestWhy ? why : $"{why[..LongestWhy].TrimEnd()}… (all of it is on stderr)";
 }

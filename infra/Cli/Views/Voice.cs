@@ -1,11 +1,11 @@
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Infra.Cli.Views;
 
 /// <summary>How this run speaks: stdout is the result, stderr the story.</summary>
-internal sealed class Voice(TextWriter result, IAnsiConsole story, bool isLive, bool asJson)
+internal sealed class Voice(IAnsiConsole result, IAnsiConsole story, bool isLive, bool asJson)
 {
-    internal TextWriter Result => result;
     internal IAnsiConsole Story => story;
 
     /// <summary>A person watches: regions may be redrawn.</summary>
@@ -15,18 +15,24 @@ internal sealed class Voice(TextWriter result, IAnsiConsole story, bool isLive, 
 
     internal static Voice OfProcess(bool asJson)
     {
-        var isLive = !Console.IsErrorRedirected && !asJson && Environment.GetEnvironmentVariable("TERM") is not "dumb";
-        var colours = isLive && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
-        var story = AnsiConsole.Create(new()
+        var isDumb = Environment.GetEnvironmentVariable("TERM") is "dumb";
+        var isLive = !Console.IsErrorRedirected && !asJson && !isDumb;
+        return new(Of(Console.Out, !Console.IsOutputRedirected && !isDumb), Of(Console.Error, isLive), isLive, asJson);
+    }
+
+    private static IAnsiConsole Of(TextWriter writer, bool isTerminal)
+    {
+        var colours = isTerminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        var console = AnsiConsole.Create(new()
         {
-            Out = new AnsiConsoleOutput(Console.Error),
-            Ansi = isLive ? AnsiSupport.Detect : AnsiSupport.No,
+            Out = new AnsiConsoleOutput(writer),
+            Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
             ColorSystem = colours ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-            Interactive = isLive ? InteractionSupport.Detect : InteractionSupport.No,
+            Interactive = isTerminal ? InteractionSupport.Detect : InteractionSupport.No,
         });
-        if (!isLive)
-            story.Profile.Width = 100_000; // Lines that a pipe reads are never broken.
-        return new(Console.Out, story, isLive, asJson);
+        if (!isTerminal)
+            console.Profile.Width = 100_000; // Lines that a pipe reads are never broken.
+        return console;
     }
 
     internal void Tell(string line) => story.WriteLine(line);
@@ -40,10 +46,20 @@ internal sealed class Voice(TextWriter result, IAnsiConsole story, bool isLive, 
             result.WriteLine(line);
     }
 
+    /// <summary>A picture, where the result is read on a terminal.</summary>
+    /// <returns>Whether it was drawn; a pipe gets text instead.</returns>
+    internal bool Draw(Func<IRenderable> picture)
+    {
+        if (asJson || !result.Profile.Capabilities.Ansi)
+            return false;
+        result.Write(picture());
+        return true;
+    }
+
     /// <summary>The result as one JSON object; silent when people read it.</summary>
     internal void AnswerJson<T>(T value)
     {
         if (asJson)
-            result.WriteLine(Json.Write(value));
+            result.Profile.Out.Writer.WriteLine(Json.Write(value));
     }
 }

@@ -11,7 +11,8 @@ internal static class HtmlReport
     private const int Height = 280;
     private const int ErrorHeight = 60;
     private const int Left = 48;
-    private const int Top = 40;
+    private const int Top = 72;
+    private const int LabelRows = 4;
     private const string Head = """
         <!doctype html>
         <html lang="en">
@@ -57,7 +58,8 @@ internal static class HtmlReport
         foreach (var (at, happened) in timeline.Events.Index())
         {
             var x = Left + happened.At / timeline.Length * Width;
-            page.Append(CultureInfo.InvariantCulture, $"<line class=\"axis\" stroke-dasharray=\"3 3\" x1=\"{x:0.#}\" x2=\"{x:0.#}\" y1=\"{Top - 6}\" y2=\"{Top + Height}\"/><text x=\"{x + 3:0.#}\" y=\"{(at % 2 == 0 ? 14 : 30)}\">{Text(happened.Says)}</text>\n");
+            var isLate = x > Width * 0.85;
+            page.Append(CultureInfo.InvariantCulture, $"<line class=\"axis\" stroke-dasharray=\"3 3\" x1=\"{x:0.#}\" x2=\"{x:0.#}\" y1=\"{Top - 6}\" y2=\"{Top + Height}\"/><text x=\"{(isLate ? x - 3 : x + 3):0.#}\" y=\"{12 + at % LabelRows * 15}\" text-anchor=\"{(isLate ? "end" : "start")}\">{Text(happened.Says)}</text>\n");
         }
 
         for (var second = 0; second <= timeline.Length.TotalSeconds && !timeline.Buckets.IsEmpty; second += 5)
