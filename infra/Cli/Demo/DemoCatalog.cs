@@ -37,12 +37,12 @@ internal static class DemoCatalog
               strategy: canary
               steps:
                 - { smoke: { path: /, requests: 10 } }
-                - { setWeight: 20, bake: 4s }
-                - { setWeight: 50, bake: 3s }
+                - { setWeight: 20, bake: 5s }
+                - { setWeight: 50, bake: 5s }
               gates:
                 - { errors: { p1: 4% } }
                 - { slow: { than: 250ms, p1: 10% } }
               hold: { for: 20s, then: return }
-              warm: 3s
+              warm: 4s
         """;
 }

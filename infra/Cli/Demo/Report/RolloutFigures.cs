@@ -27,7 +27,7 @@ internal sealed record RolloutFigures
     /// <summary>From the decision to the read-back of 0 %.</summary>
     public required double? TrafficReturnedMs { get; init; }
 
-    /// <summary>From the decision to the candidate's last answer; null when it gave none after it.</summary>
+    /// <summary>From the decision to the candidate's last answer; below 0 when that came before the decision.</summary>
     public required double? LastCandidateResponseMs { get; init; }
 
     public required string Reason { get; init; }
@@ -47,7 +47,7 @@ internal sealed record RolloutFigures
         var candidate = window.Samples.Where(s => s.Release == release).ToList();
         var firstFailure = candidate.Where(s => s.Failed).OrderBy(s => s.Ended).Select(s => (DateTimeOffset?)s.Ended).FirstOrDefault();
         var decided = snapshot.ReturnDecided;
-        var after = candidate.Where(s => s.Ended > decided).Select(s => (DateTimeOffset?)s.Ended).Max();
+        var last = candidate.Select(s => (DateTimeOffset?)s.Ended).Max();
         return new()
         {
             Service = snapshot.Key.Service,
@@ -60,7 +60,7 @@ internal sealed record RolloutFigures
             RouterRequests = window.RouterRequests,
             DetectedMs = Between(firstFailure, decided),
             TrafficReturnedMs = Between(decided, snapshot.Returned),
-            LastCandidateResponseMs = Between(decided, after),
+            LastCandidateResponseMs = Between(decided, last),
             StrayAnswers = candidate.Count(s => s.Began > snapshot.Returned),
             PeakLatencyMs = window.Samples.Select(s => s.Latency.TotalMilliseconds).DefaultIfEmpty().Max(),
             Reason = snapshot.Outcome?.Reason ?? "",

@@ -19,7 +19,7 @@ internal static class SummaryLines
         yield return $"{result.Seconds:0.0} s in all.";
     }
 
-    private static string Last(RolloutFigures rollout) => rollout.LastCandidateResponseMs is { } last
+    private static string Last(RolloutFigures rollout) => rollout.LastCandidateResponseMs is >= 0 and var last
         ? $"{rollout.Release}'s last answer came {last:0} ms after the decision, {rollout.StrayAnswers} to requests sent after the read-back"
         : $"{rollout.Release} answered nothing after the decision";
 }
