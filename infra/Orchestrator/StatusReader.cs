@@ -28,7 +28,7 @@ internal static class StatusReader
             yield return unexplained;
         var stack = Shares.Of(situation.Present.Split);
         if (real is not null && real != stack)
-            yield return $"{key.Service}'s rule holds {real}, its stack {key.Traffic} says {stack}. `infra up {key.Traffic}` brings back what the stack says.";
+            yield return $"{key.Service}'s rule holds {real}, its stack {key.Traffic} says {stack}. `infra up {key.Traffic} --refresh` brings back what the stack says.";
         if (situation.Open is { } open)
             yield return $"{open.Id}, which brings {open.Release.Name}, has no end yet: `infra resume {key.Service}`, `infra rollback {key.Service}` or `infra abort {key.Service}`.";
     }

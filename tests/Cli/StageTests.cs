@@ -57,6 +57,9 @@ public sealed class StageTests
         Assert.Equal(12, ended.ExitCode);
         Assert.Contains("33%", ended.Output, StringComparison.Ordinal);
         Assert.Contains("20%, but the router has 33%", await project.DoAsync("status"), StringComparison.Ordinal);
+
+        await project.DoAsync("up", "web.traffic", "--refresh");
+        Assert.Contains("Promoted", await project.DoAsync("resume", "web"), StringComparison.Ordinal);
     }
 
     [Fact]

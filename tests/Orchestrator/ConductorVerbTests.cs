@@ -115,7 +115,7 @@ public sealed class ConductorVerbTests
 
         var status = scenario.Run(scenario.Conductor().StatusAsync(Some.Web, default));
 
-        Assert.Equal("web's rule holds blue 80% / green 20%, its stack local.web.traffic says blue 100% / green detached. `infra up local.web.traffic` brings back what the stack says.", Assert.Single(status.Findings));
+        Assert.Equal("web's rule holds blue 80% / green 20%, its stack local.web.traffic says blue 100% / green detached. `infra up local.web.traffic --refresh` brings back what the stack says.", Assert.Single(status.Findings));
         Assert.Equal(StepState.Done, status.Rollout?.Steps[^1].State);
     }
 }
