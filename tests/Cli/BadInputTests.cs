@@ -98,6 +98,24 @@ public sealed class BadInputTests
         AssertUntouched(project);
     }
 
+    [Fact]
+    public async Task The_sandbox_s_own_pulumi_is_not_taken_for_the_real_one()
+    {
+        using var project = new TemporaryFolder();
+        using var temporary = new TemporaryFolder();
+        project.Write("infra.yaml", Catalog);
+        var pulumi = temporary.Write("pulumi", "#!/bin/sh\necho v3.255.0+infra.sandbox\n");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(pulumi, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
+        await using var infra = InfraProcess.Start(project.Path, temporary.Path, temporary.Path, ["preview", "--stage", "prod", "--allow-sandbox-sdk"]);
+        var ended = await infra.EndAsync();
+
+        Assert.Equal(EngineMismatch, ended.ExitCode);
+        Assert.Contains("the pulumi on PATH is 3.255.0+infra.sandbox, the sandbox's own", ended.Error, StringComparison.Ordinal);
+        AssertUntouched(project);
+    }
+
     private static void AssertUntouched(TemporaryFolder project, int files = 1) =>
         Assert.Equal(files, Directory.GetFileSystemEntries(project.Path, "*", SearchOption.AllDirectories).Length);
 }

@@ -57,12 +57,12 @@ public sealed class DemoReportTests
         Assert.Empty(Promises.Broken(Result with { Rollouts = [.. Result.Rollouts, Result.Rollouts[0] with { Release = "latest", Outcome = "refused" }] }));
 
     [Theory]
-    [InlineData(1, 4000, "promoted", "v2: 1 of 4000 requests failed, not 0.")]
+    [InlineData(1, 4000, "promoted", "v2: 1 of 4000 requests failed, not 0; the first got status 503 from the router after 3 ms.")]
     [InlineData(0, 2999, "promoted", "v2: only 2999 requests were sent, not 3000.")]
     [InlineData(0, 4000, "failed", "v2 was not promoted: failed. Green serves 100% of web.")]
     public void A_broken_promise_is_said_with_its_numbers(int failed, int requests, string outcome, string expected)
     {
-        var v2 = Result.Rollouts[0] with { FailedRequests = failed, Requests = requests, RouterRequests = requests, Outcome = outcome };
+        var v2 = Result.Rollouts[0] with { FailedRequests = failed, Requests = requests, RouterRequests = requests, Outcome = outcome, FirstFailure = "status 503 from the router after 3 ms" };
 
         Assert.Contains(expected, Promises.Broken(Result with { Rollouts = [v2] }));
     }

@@ -28,7 +28,10 @@ internal sealed class InfraProcess : IAsyncDisposable
 
     internal int Id => _process.Id;
 
-    internal static InfraProcess Start(string workingFolder, string temporaryFolder, params string[] args)
+    internal static InfraProcess Start(string workingFolder, string temporaryFolder, params string[] args) => Start(workingFolder, temporaryFolder, null, args);
+
+    /// <param name="firstOnPath">A folder whose programs are found before all others.</param>
+    internal static InfraProcess Start(string workingFolder, string temporaryFolder, string? firstOnPath, string[] args)
     {
         var start = new ProcessStartInfo("dotnet", [Program, .. args])
         {
@@ -38,6 +41,8 @@ internal sealed class InfraProcess : IAsyncDisposable
             RedirectStandardError = true,
         };
         start.Environment["TMPDIR"] = temporaryFolder;
+        if (firstOnPath is not null)
+            start.Environment["PATH"] = $"{firstOnPath}{Path.PathSeparator}{start.Environment["PATH"]}";
         var process = Process.Start(start) ?? throw new InvalidOperationException("infra did not start.");
         process.StandardInput.Close();
         return new(process);

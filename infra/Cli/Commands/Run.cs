@@ -5,6 +5,7 @@ using Infra.Cli.Views;
 using Infra.Orchestrator.Journal;
 using Infra.Sandbox.World;
 using Serilog;
+using Serilog.Core;
 
 namespace Infra.Cli.Commands;
 
@@ -26,11 +27,16 @@ internal sealed record Run
 
     internal async Task<StageSession> OpenAsync(ServiceCatalog catalog, Stage stage, CancellationToken ct)
     {
-        Log.Logger = LogFile.Open(Folder.Logs, Asked.GetValue(Options.Verbose));
         var session = await StageSession.OpenAsync(Folder, catalog, stage, Asked.GetValue(Options.AllowSandboxSdk), Time, ct);
-        // Nothing is written before: what is refused up to here leaves no trace.
-        Log.Information("infra {Arguments}", string.Join(' ', Asked.Tokens));
+        // Not before: what is refused up to here leaves no trace.
+        OpenLog();
         return session;
+    }
+
+    private void OpenLog()
+    {
+        Log.Logger = LogFile.Open(Folder.Logs, Asked.GetValue(Options.Verbose));
+        Log.Information("infra {Arguments:l}", string.Join(' ', Asked.Tokens));
     }
 
     internal static async Task<int> OfAsync(ParseResult asked, SharedOptions options, Func<Run, CancellationToken, Task<ExitCode>> verb, CancellationToken ct)
@@ -84,6 +90,8 @@ internal sealed record Run
         }
         catch (Exception e)
         {
+            if (ReferenceEquals(Log.Logger, Logger.None))
+                OpenLog();
             Log.Error(e, "Broke");
             Voice.Tell($"infra broke: {e.Message} The log in {Folder.Logs} says where.");
             return ExitCode.Error;

@@ -27,6 +27,7 @@ internal static class SandboxCommand
     private static async Task<ExitCode> UpAsync(Run run, CancellationToken ct)
     {
         ServiceCatalog.Load(run.Folder.Root);
+        run.Folder.Prepare();
         await using var world = await WorldLauncher.EnsureAsync(run.Folder.World, isPrivate: false, ct);
         var status = await world.Client.StatusAsync(ct);
         run.Voice.Answer($"The world of {run.Folder.World} is up as process {status.ProcessId}; it ends after 30 idle minutes or with `infra sandbox down`.");

@@ -18,6 +18,7 @@ internal static class SandboxImageCommand
             var from = Path.GetFullPath(asked.GetRequiredValue(folder));
             if (!Directory.Exists(from))
                 throw new BadInputException($"{from} is no folder; name the one that holds the program, such as a publish folder.");
+            run.Folder.Prepare();
             await using var world = await WorldLauncher.EnsureAsync(run.Folder.World, isPrivate: false, ct);
             var image = await world.Client.AddImageAsync(asked.GetRequiredValue(name), from, asked.GetValue(tag), ct);
             run.Voice.Answer(image.Digest);

@@ -8,14 +8,20 @@ internal sealed class ProjectFolder(string root)
 {
     internal string Root { get; } = Path.GetFullPath(root);
 
-    internal string World => Path.Combine(Root, ".infra", "world");
-    internal string State => Path.Combine(Root, ".infra", "state");
-    internal string Logs => Path.Combine(Root, ".infra", "logs");
-    internal string Passphrase => Path.Combine(Root, ".infra", "passphrase");
+    private string Infra => Path.Combine(Root, ".infra");
+
+    internal string World => Path.Combine(Infra, "world");
+    internal string State => Path.Combine(Infra, "state");
+    internal string Logs => Path.Combine(Infra, "logs");
+    internal string Passphrase => Path.Combine(Infra, "passphrase");
 
     /// <summary>Makes what a sandbox stage keeps: folders that only their user enters, and the passphrase of its secrets.</summary>
     internal void Prepare()
     {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(Infra);
+        else
+            Directory.CreateDirectory(Infra, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         Directory.CreateDirectory(State);
         if (File.Exists(Passphrase))
             return;

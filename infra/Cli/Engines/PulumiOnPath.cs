@@ -36,7 +36,8 @@ internal static class PulumiOnPath
         }
         catch (Exception e) when (e is Win32Exception or InvalidOperationException)
         {
-            throw new RefusalException(ExitCode.EngineMismatch, $"Stage {stage.Name} runs on engine pulumi, which can't be used: {e.Message} Install it from https://www.pulumi.com/docs/install and put it on PATH. Nothing was changed.");
+            var why = e is Win32Exception ? "there is no pulumi on PATH." : $"the one on PATH can't be used: {e.Message}";
+            throw new RefusalException(ExitCode.EngineMismatch, $"Stage {stage.Name} runs on engine pulumi, and {why} Install it from https://www.pulumi.com/docs/install and put it on PATH. Nothing was changed.");
         }
     }
 }

@@ -7,9 +7,9 @@ internal static class RolloutViews
 {
     internal static async Task<T> ShowAsync<T>(Voice voice, TimeProvider time, Feed<RolloutSnapshot> feed, Func<Task<T>> work)
     {
-        IRolloutView view = voice.IsLive ? new LiveRollout(voice, time) : new PlainRollout(voice, time);
-        // The view ends with the feed, so that what cancelled the work is still told.
-        var shown = view.ShowAsync(feed, CancellationToken.None);
+        IRolloutView[] views = voice.IsLive ? [new LiveRollout(voice, time), new LoggedRollout()] : [new PlainRollout(voice, time)];
+        // Views end with the feed, so that what cancelled the work is still told.
+        var shown = Task.WhenAll(views.Select(view => view.ShowAsync(feed, CancellationToken.None)));
         try
         {
             return await work();

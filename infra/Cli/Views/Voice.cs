@@ -1,3 +1,4 @@
+using Serilog;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -35,9 +36,14 @@ internal sealed class Voice(IAnsiConsole result, IAnsiConsole story, bool isLive
         return console;
     }
 
-    internal void Tell(string line) => story.WriteLine(line);
+    /// <summary>A sentence of the story; the log keeps it too.</summary>
+    internal void Tell(string line) => Tell(line, Style.Plain);
 
-    internal void Tell(string line, Style style) => story.WriteLine(line, style);
+    internal void Tell(string line, Style style)
+    {
+        Log.Information("{Line:l}", line);
+        story.WriteLine(line, style);
+    }
 
     /// <summary>A line of the result for people; silent when the result is JSON.</summary>
     internal void Answer(string line)

@@ -27,7 +27,7 @@ internal static class Promises
         if (Find(result, release) is not { Outcome: "promoted" } good)
             yield return $"{release} was not promoted{Because(result, release)}";
         else if (good.FailedRequests > 0)
-            yield return $"{release}: {good.FailedRequests} of {good.Requests} requests failed, not 0.";
+            yield return $"{release}: {good.FailedRequests} of {good.Requests} requests failed, not 0; the first got {good.FirstFailure}.";
         else if (good.Requests < FewestRequests)
             yield return $"{release}: only {good.Requests} requests were sent, not {FewestRequests}.";
     }

@@ -39,6 +39,10 @@ internal sealed record RolloutFigures
     [JsonIgnore]
     public int StrayAnswers { get; init; }
 
+    /// <summary>What the first failed request got; empty without one.</summary>
+    [JsonIgnore]
+    public string FirstFailure { get; init; } = "";
+
     [JsonIgnore]
     public double PeakLatencyMs { get; init; }
 
@@ -62,10 +66,14 @@ internal sealed record RolloutFigures
             TrafficReturnedMs = Between(decided, snapshot.Returned),
             LastCandidateResponseMs = Between(decided, last),
             StrayAnswers = candidate.Count(s => s.Began > snapshot.Returned),
+            FirstFailure = window.Samples.Where(s => s.Failed).OrderBy(s => s.Ended).Select(Say).FirstOrDefault(""),
             PeakLatencyMs = window.Samples.Select(s => s.Latency.TotalMilliseconds).DefaultIfEmpty().Max(),
             Reason = snapshot.Outcome?.Reason ?? "",
         };
     }
+
+    private static string Say(Sample failed) =>
+        $"{failed.Fault ?? $"status {failed.Status}"} from {(failed.Release.Length > 0 ? failed.Release : "the router")} after {failed.Latency.TotalMilliseconds:0} ms";
 
     private static double? Between(DateTimeOffset? from, DateTimeOffset? to) =>
         from is { } a && to is { } b ? Math.Round((b - a).TotalMilliseconds, 1) : null;
