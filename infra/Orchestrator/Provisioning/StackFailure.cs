@@ -28,7 +28,7 @@ internal static partial class StackFailure
         {
             Result = StackResult.Violated,
             ExitCode = PolicyViolation,
-            Why = $"{heard.Stack}: {string.Join("; ", mandatory.Select(violation => $"{violation.Policy}: {violation.Message}").Distinct())}",
+            Why = $"{heard.Stack}: {mandatory[0].Policy}: {mandatory[0].Message}{(mandatory.Length > 1 ? $" (and {mandatory.Length - 1} more)" : "")}",
         }
         : null;
 
