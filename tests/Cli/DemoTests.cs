@@ -11,9 +11,13 @@ public sealed class DemoTests
         using var temporary = new TemporaryFolder();
         await using var infra = InfraProcess.Start(temporary.Path, temporary.Path, "demo", "--json", "--report", Path.Combine(temporary.Path, "report.html"));
 
+        using var watched = new CancellationTokenSource();
+        var watcher = WatchAsync(infra, watched.Token);
         var ended = await infra.EndAsync();
+        await watched.CancelAsync();
 
         Assert.True(ended.ExitCode == 0, ended.Error);
+        Assert.True(await watcher > 0);
         using var json = JsonDocument.Parse(Assert.Single(ended.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
         var root = json.RootElement;
         Assert.StartsWith("http://127.0.0.1:", root.GetProperty("router").GetString(), StringComparison.Ordinal);
@@ -62,6 +66,37 @@ public sealed class DemoTests
         Assert.Empty(ended.Output);
         Assert.Empty(Directory.GetFileSystemEntries(temporary.Path));
         AssertNothingRuns(temporary);
+    }
+
+    /// <summary>Another client at the demo's router: what it asks is not the demo's own.</summary>
+    private static async Task<int> WatchAsync(InfraProcess infra, CancellationToken ct)
+    {
+        await infra.ToldAsync("The router will be at");
+        var router = new Uri(infra.Told.Split("The router will be at ")[1].Split(';')[0]);
+        using var http = new HttpClient();
+        using var pulse = new PeriodicTimer(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+        var answered = 0;
+        try
+        {
+            while (await pulse.WaitForNextTickAsync(ct))
+            {
+                try
+                {
+                    using var answer = await http.GetAsync(router, ct);
+                    answered++;
+                }
+                catch (HttpRequestException)
+                {
+                    // Before the platform is up, and after it went.
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The demo is over.
+        }
+
+        return answered;
     }
 
     private static JsonElement Rollout(JsonElement root, string release) =>

@@ -28,6 +28,9 @@ internal sealed class InfraProcess : IAsyncDisposable
 
     internal int Id => _process.Id;
 
+    /// <summary>All that it has said on stderr so far.</summary>
+    internal string Told => _story.ToString();
+
     internal static InfraProcess Start(string workingFolder, string temporaryFolder, params string[] args) => Start(workingFolder, temporaryFolder, null, args);
 
     /// <param name="firstOnPath">A folder whose programs are found before all others.</param>

@@ -17,7 +17,8 @@ public sealed class RouterCountersTests
         infra_router_request_duration_seconds_bucket{listener="8080",target_group="web-blue",le="0.25"} 90
         infra_router_request_duration_seconds_bucket{listener="8080",target_group="web-blue",le="+Inf"} 100
         infra_router_request_duration_seconds_count{listener="8080",target_group="web-blue"} 100
-        infra_router_in_flight{listener="8080",target_group="web-blue"} 2
+        infra_router_synthetic_requests_total{listener="8080"} 101
+        infra_router_synthetic_requests_total{listener="8081"} 5
         """;
 
     [Fact]
@@ -29,11 +30,8 @@ public sealed class RouterCountersTests
         Assert.Equal(default, new RouterCounters(Metrics, 8080).Of("web-green", TimeSpan.FromMilliseconds(250)));
 
     [Fact]
-    public void All_requests_of_a_listener_are_counted_also_those_that_nobody_answered()
-    {
-        Assert.Equal(107, new RouterCounters(Metrics, 8080).Requests);
-        Assert.Equal(2, new RouterCounters(Metrics, 8080).InFlight);
-    }
+    public void Requests_of_our_own_are_told_from_those_of_others() =>
+        Assert.Equal(101, new RouterCounters(Metrics, 8080).Synthetic);
 
     [Fact]
     public void A_bound_that_the_histogram_has_not_can_t_be_measured() =>

@@ -18,10 +18,8 @@ internal sealed class RouterCounters(string metrics, int listenerPort)
         return new(requests, failures, slowerThan is { } bound ? Slower(targetGroup, bound) : 0);
     }
 
-    /// <summary>All requests that were answered or given up.</summary>
-    internal long Requests => (long)_samples.Where(s => s.Name == "infra_router_requests_total").Sum(s => s.Value);
-
-    internal long InFlight => (long)_samples.Where(s => s.Name == "infra_router_in_flight").Sum(s => s.Value);
+    /// <summary>All requests that a tool of ours made, however they ended.</summary>
+    internal long Synthetic => (long)_samples.Where(s => s.Name == "infra_router_synthetic_requests_total").Sum(s => s.Value);
 
     private long Slower(string targetGroup, TimeSpan bound)
     {

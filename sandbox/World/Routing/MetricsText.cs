@@ -23,6 +23,10 @@ internal static class MetricsText
         text.Append("# HELP infra_router_in_flight Requests being answered now.\n");
         text.Append("# TYPE infra_router_in_flight gauge\n");
         foreach (var route in routes) text.Append(CultureInfo.InvariantCulture, $"infra_router_in_flight{{{Labels(route)}}} {route.InFlight}\n");
+
+        text.Append("# HELP infra_router_synthetic_requests_total Requests that a tool made and no user, by listener port; they are among infra_router_requests_total too.\n");
+        text.Append("# TYPE infra_router_synthetic_requests_total counter\n");
+        foreach (var route in routes.Where(route => route.Synthetic > 0)) text.Append(CultureInfo.InvariantCulture, $"infra_router_synthetic_requests_total{{listener=\"{route.Port}\"}} {route.Synthetic}\n");
         return text.ToString();
     }
 

@@ -16,15 +16,19 @@ internal sealed class RouteMetrics(int port, string targetGroup)
     readonly long[] buckets = new long[Bounds.Length + 1];
     long ticks;
     long inFlight;
+    long synthetic;
 
     public int Port => port;
     public string TargetGroup => targetGroup;
     public long InFlight => Volatile.Read(ref inFlight);
+    public long Synthetic => Volatile.Read(ref synthetic);
     public double Seconds => TimeSpan.FromTicks(Volatile.Read(ref ticks)).TotalSeconds;
 
     public void Begin() => Interlocked.Increment(ref inFlight);
 
     public void End() => Interlocked.Decrement(ref inFlight);
+
+    public void CountSynthetic() => Interlocked.Increment(ref synthetic);
 
     public void Count(int code, TimeSpan duration)
     {

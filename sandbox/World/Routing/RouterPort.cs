@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Infra.Sandbox.World.Model;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -64,6 +65,7 @@ internal sealed class RouterPort : IHttpApplication<HttpContext>, IAsyncDisposab
     {
         var started = router.Time.GetTimestamp();
         router.Activity.Touch(started);
+        if (context.Request.Headers.ContainsKey(RequestHeaders.Synthetic)) router.Table.Find(port)?.Unrouted.CountSynthetic();
         while (true)
         {
             if (router.Table.Find(port) is not { } table)

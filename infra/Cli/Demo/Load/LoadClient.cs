@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Sandbox.World.Model;
 
 namespace Infra.Cli.Demo.Load;
 
@@ -33,6 +34,7 @@ internal sealed class LoadClient : IAsyncDisposable
             UseCookies = false,
         })
         { Timeout = timeout };
+        _http.DefaultRequestHeaders.Add(RequestHeaders.Synthetic, "infra-demo");
         _loop = Task.Run(SendAsync);
     }
 

@@ -11,7 +11,7 @@ internal static class Promises
         foreach (var rollout in result.Rollouts)
         {
             if (rollout.Requests != rollout.RouterRequests)
-                yield return $"{rollout.Release}: the client sent {rollout.Requests} requests and the router counted {rollout.RouterRequests}; another client may have been at it.";
+                yield return $"{rollout.Release}: the client sent {rollout.Requests} requests and the router counted {rollout.RouterRequests}.";
             if (rollout.StrayAnswers > 0)
                 yield return $"{rollout.Release}: {rollout.StrayAnswers} requests reached it after the router was read back with it at 0%.";
         }
