@@ -53,7 +53,7 @@ internal static class WorldProcess
             await using (await ControlServer.StartAsync(folder.CreateSocket(), new ControlApi(world, () => end.TrySetResult("it was asked to shut down")), activity))
             {
                 log.Say($"The world of {folder.Root} is up as process {Environment.ProcessId}.");
-                _ = WatchIdleAsync(activity, end, time);
+                _ = WatchIdleAsync(activity, end);
                 log.Say($"The world ends because {await end.Task}.");
             }
         }
@@ -78,10 +78,9 @@ internal static class WorldProcess
         end.TrySetResult("its owner is gone");
     }
 
-    static async Task WatchIdleAsync(Activity activity, TaskCompletionSource<string> end, TimeProvider time)
+    static async Task WatchIdleAsync(Activity activity, TaskCompletionSource<string> end)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(15), time);
-        while (!end.Task.IsCompleted && await timer.WaitForNextTickAsync())
-            if (activity.Idle >= LongestIdle) end.TrySetResult($"nobody used it for {LongestIdle.TotalMinutes} minutes");
+        await activity.IdleForAsync(LongestIdle, CancellationToken.None);
+        end.TrySetResult($"nobody used it for {LongestIdle.TotalMinutes} minutes");
     }
 }

@@ -9,5 +9,12 @@ internal sealed class Activity(TimeProvider time)
 
     public void Touch() => Touch(time.GetTimestamp());
 
-    public TimeSpan Idle => time.GetElapsedTime(Volatile.Read(ref last));
+    TimeSpan Idle => time.GetElapsedTime(Volatile.Read(ref last));
+
+    /// <summary>Ends once nobody used the world for this long.</summary>
+    public async Task IdleForAsync(TimeSpan length, CancellationToken ct)
+    {
+        for (var left = length - Idle; left > TimeSpan.Zero; left = length - Idle)
+            await Task.Delay(left, time, ct);
+    }
 }
