@@ -17,7 +17,7 @@ public sealed class ServiceCatalogTests
             dependsOn: [api]
             rollout:
               strategy: canary
-              steps: [ { smoke: { path: /, requests: 3 } }, { setWeight: 5, bake: 500ms }, { pause: 2s }, { setWeight: 25%, bake: 1.5h } ]
+              steps: [ { smoke: { path: /, requests: 3 } }, { setWeight: 5, bake: 500ms }, { pause: 2s }, { setWeight: 25% }, { bake: 1.5h } ]
               gates: [ { errors: { p1: 2% } }, { slow: { than: 250ms } } ]
               hold: { for: 30s, then: proceed }
               warm: 1h
@@ -41,7 +41,8 @@ public sealed class ServiceCatalogTests
                 new RolloutStep.Smoke("/", 3),
                 new RolloutStep.SetWeight(Weight.Percent(5), TimeSpan.FromMilliseconds(500)),
                 new RolloutStep.Pause(TimeSpan.FromSeconds(2)),
-                new RolloutStep.SetWeight(Weight.Percent(25), TimeSpan.FromHours(1.5)),
+                new RolloutStep.SetWeight(Weight.Percent(25), TimeSpan.Zero),
+                new RolloutStep.Watch(TimeSpan.FromHours(1.5)),
             ],
             web.Rollout.Steps.AsEnumerable());
         Assert.Equal(

@@ -14,7 +14,8 @@ public sealed class PlannerTests
             new RolloutStep.Smoke("/", 5),
             new RolloutStep.SetWeight(Weight.Percent(5), TimeSpan.FromMinutes(10)),
             new RolloutStep.Pause(TimeSpan.FromMinutes(5)),
-            new RolloutStep.SetWeight(Weight.Percent(50), TimeSpan.FromMinutes(30)));
+            new RolloutStep.SetWeight(Weight.Percent(50), TimeSpan.Zero),
+            new RolloutStep.Watch(TimeSpan.FromMinutes(30)));
 
         Golden.Matches("plan-canary.txt", Text(Some.Plan(spec with { Warm = TimeSpan.FromHours(1) })));
     }

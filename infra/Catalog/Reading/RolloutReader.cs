@@ -79,6 +79,10 @@ internal static class RolloutReader
                 problems.Add(after.At, $"{what}: setWeight {after.Weight.InPercent} does not rise above {before.Weight.InPercent} of line {before.At.Line}; shares only grow, and promotion makes them 100");
         }
 
+        foreach (var (at, step) in steps.Where((s, i) => s.Value is RolloutStep.SetWeight { Bake.Ticks: 0 } && steps.ElementAtOrDefault(i + 1).Value is not RolloutStep.Watch))
+            problems.Add(at, $"{what}: setWeight {((RolloutStep.SetWeight)step).Weight.InPercent} is watched by nothing; add `bake: 10m` to it, or a step {{ bake: 10m }} after it");
+        foreach (var (at, _) in steps.TakeWhile(s => s.Value is not RolloutStep.SetWeight).Where(s => s.Value is RolloutStep.Watch))
+            problems.Add(at, $"{what}: a bake before any setWeight has nothing to watch; put it behind one, or use `warm` to watch a blueGreen switch");
         if (strategy == Strategy.Canary && shifts.Length == 0)
             problems.Add(map.At, $"{what}: a canary needs a share to begin with; add `steps: [ {{ setWeight: 5, bake: 10m }} ]`");
         if (strategy == Strategy.BlueGreen && shifts.Length > 0)

@@ -4,7 +4,7 @@ namespace Infra.Catalog.Reading;
 
 internal static class StepReader
 {
-    private static readonly string[] Known = ["setWeight", "smoke", "pause"];
+    private static readonly string[] Known = ["setWeight", "bake", "smoke", "pause"];
     private static readonly ScalarReader<TimeSpan> Duration = Scalars.Duration(TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(7));
     private static readonly ScalarReader<string> Path = Scalars.Matching(Forms.Path(), "a path; it begins with /");
 
@@ -14,7 +14,9 @@ internal static class StepReader
         var map = new MapReader(node, what, problems);
         if (map.Broken)
             return null;
-        var kinds = map.Entries.Where(e => Known.Contains(e.Key)).ToArray();
+        var shifts = map.Entries.Any(e => e.Key == "setWeight");
+        // Beside setWeight a bake is a part of that step.
+        var kinds = map.Entries.Where(e => Known.Contains(e.Key) && !(shifts && e.Key == "bake")).ToArray();
         if (kinds.Length != 1)
         {
             var given = string.Join(", ", map.Entries.Select(e => e.Key));
@@ -25,6 +27,7 @@ internal static class StepReader
         RolloutStep? step = kinds[0].Key switch
         {
             "setWeight" => Shift(map),
+            "bake" => new RolloutStep.Watch(map.Required("bake", Duration, "10m")),
             "smoke" => Smoke(map, kinds[0].Value, what, problems),
             _ => new RolloutStep.Pause(map.Required("pause", Duration, "10m")),
         };
@@ -35,7 +38,9 @@ internal static class StepReader
     private static RolloutStep.SetWeight? Shift(MapReader map)
     {
         var weight = map.Required<int>("setWeight", Scalars.Weight, "5");
-        var bake = map.Required("bake", Duration, "10m");
+        // Zero only where none is given: one that can't be read has its own message.
+        var unread = map.Entries.Any(e => e.Key == "bake") ? TimeSpan.FromMilliseconds(1) : TimeSpan.Zero;
+        var bake = map.Optional("bake", Duration, unread);
         return weight == 0 ? null : new(Weight.Percent(weight), bake);
     }
 

@@ -7,8 +7,11 @@ public abstract record RolloutStep
     {
     }
 
-    /// <summary>Gives the candidate this share, and watches it for at least this long.</summary>
+    /// <summary>Gives the candidate this share, and watches it for at least this long; zero when a step of its own watches.</summary>
     public sealed record SetWeight(Weight Weight, TimeSpan Bake) : RolloutStep;
+
+    /// <summary>A <c>bake</c> of its own: watches the candidate at the share it has for at least this long.</summary>
+    public sealed record Watch(TimeSpan Duration) : RolloutStep;
 
     /// <summary>Asks the candidate through the test listener; every answer must be 2xx.</summary>
     public sealed record Smoke(string Path, int Requests) : RolloutStep;

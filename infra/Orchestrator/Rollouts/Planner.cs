@@ -86,6 +86,9 @@ public static class Planner
                 if (set.Bake > TimeSpan.Zero)
                     steps.Add(n => new PlannedStep.Bake($"{n}-bake", set.Bake));
                 break;
+            case RolloutStep.Watch watch:
+                steps.Add(n => new PlannedStep.Bake($"{n}-bake", watch.Duration));
+                break;
             case RolloutStep.Pause pause:
                 steps.Add(n => new PlannedStep.Pause($"{n}-pause", pause.Duration));
                 break;
