@@ -1,3 +1,4 @@
+using Infra.Cli.Engines;
 using Infra.Sandbox.Engine;
 using Infra.Tests.Sdk;
 using Infra.Tests.Stacks;
@@ -90,7 +91,7 @@ public sealed class SandboxTests : IAsyncLifetime
         var workspace = await LocalWorkspace.CreateAsync(new()
         {
             WorkDir = Directory.CreateDirectory(Path.Combine(folder.FullName, name)).FullName,
-            PulumiCommand = new EngineCommand(cli),
+            PulumiCommand = new SandboxCommand(cli),
             Program = program,
             ProjectSettings = new("infra", ProjectRuntimeName.Dotnet),
             EnvironmentVariables = new Dictionary<string, string?> { ["PULUMI_BACKEND_URL"] = $"file://{state.FullName}", ["PULUMI_CONFIG_PASSPHRASE"] = "open" },

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Catalog;
+using Infra.Cli.Engines;
 using Infra.Sandbox.Engine;
 using Infra.Stacks;
 using Infra.Tests.World;
@@ -63,7 +64,7 @@ sealed class SandboxedProject : IAsyncDisposable
         using var workspace = await LocalWorkspace.CreateAsync(new LocalWorkspaceOptions
         {
             WorkDir = folder.FullName,
-            PulumiCommand = new EngineCommand(engine),
+            PulumiCommand = new SandboxCommand(engine),
             Program = PulumiFn.Create(() => StackProgram.RunAsync()),
             EnvironmentVariables = new Dictionary<string, string?>
             {
