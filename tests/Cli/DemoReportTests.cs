@@ -68,6 +68,15 @@ public sealed class DemoReportTests
     }
 
     [Fact]
+    public void A_first_release_may_only_fail_until_it_serves()
+    {
+        var v1 = Result.Rollouts[0] with { Release = "v1", FailedRequests = 900, FailedBeforeServing = 900 };
+
+        Assert.DoesNotContain(Promises.Broken(Result with { Rollouts = [v1] }), line => line.Contains("v1", StringComparison.Ordinal));
+        Assert.Contains("web v1: 2 requests failed after somebody served.", Promises.Broken(Result with { Rollouts = [v1 with { FailedRequests = 902 }] }));
+    }
+
+    [Fact]
     public void Client_and_router_must_agree() =>
         Assert.Contains(
             "v2: the client sent 4000 requests and the router counted 4001.",

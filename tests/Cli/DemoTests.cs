@@ -24,6 +24,10 @@ public sealed class DemoTests
         Assert.Contains($"{root.GetProperty("router").GetString()}/", ended.Error.Split('\n')[0], StringComparison.Ordinal);
         Assert.All(root.GetProperty("rollouts").EnumerateArray(), rollout => Assert.Equal(rollout.GetProperty("requests").GetInt64(), rollout.GetProperty("routerRequests").GetInt64()));
 
+        var first = Rollout(root, "v1");
+        Assert.Equal("promoted", first.GetProperty("outcome").GetString());
+        Assert.True(first.GetProperty("candidateRequests").GetInt32() > 0);
+
         var good = Rollout(root, "v2");
         Assert.Equal("promoted", good.GetProperty("outcome").GetString());
         Assert.True(good.GetProperty("requests").GetInt32() >= 3000);

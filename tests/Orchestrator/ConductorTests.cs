@@ -48,6 +48,38 @@ public sealed class ConductorTests
     }
 
     [Fact]
+    public void Nothing_is_promoted_while_users_are_elsewhere_than_the_rule_says()
+    {
+        var scenario = Scenario.WithV1();
+        scenario.World.Users = rule => rule == Scenario.Shares(0, 100) ? Scenario.Shares(20, 80) : rule;
+
+        var outcome = Assert.IsType<Outcome.RolledBack>(scenario.Rollout("v2", Some.BlueGreen()));
+
+        Assert.Contains("After 15 s users are still elsewhere: green got 80% of 3,000 requests where 100% is set", outcome.Reason);
+        Assert.Equal(Scenario.Shares(100, 0), scenario.World.Rule);
+    }
+
+    [Fact]
+    public void Nothing_is_promoted_that_could_not_be_counted()
+    {
+        var scenario = Scenario.WithV1();
+        scenario.World.ProbeIsBlind = "The counters are gone.";
+
+        var outcome = Assert.IsType<Outcome.RolledBack>(scenario.Rollout("v2", Some.BlueGreen()));
+
+        Assert.Contains("The counters are gone.", outcome.Reason);
+    }
+
+    [Fact]
+    public void Where_nobody_asks_nobody_is_elsewhere()
+    {
+        var scenario = Scenario.WithV1();
+        scenario.World.RequestsPerSecond = 0;
+
+        Assert.IsType<Outcome.Promoted>(scenario.Rollout("v2", Some.BlueGreen()));
+    }
+
+    [Fact]
     public void A_bad_canary_returns_traffic_first_and_directly()
     {
         var scenario = Scenario.WithV1();

@@ -26,6 +26,9 @@ sealed class FakeWorld : IStacks, ITrafficRouter, ITargetHealth, IProbe, ISmoke,
 
     public Shares Rule { get; private set; } = Shares.Nobody;
 
+    /// <summary>Where users really are, whatever the rule says.</summary>
+    public Func<Shares, Shares> Users { get; set; } = rule => rule;
+
     public double RequestsPerSecond { get; set; } = 200;
 
     public Dictionary<string, double> FailingReleases { get; } = [];
@@ -116,7 +119,7 @@ sealed class FakeWorld : IStacks, ITrafficRouter, ITargetHealth, IProbe, ISmoke,
         counted = time.GetUtcNow();
         foreach (var side in counts.Keys.ToArray())
         {
-            var requests = seconds * RequestsPerSecond * Rule[side].Weight.InPercent / 100;
+            var requests = seconds * RequestsPerSecond * Users(Rule)[side].Weight.InPercent / 100;
             var (release, sum) = (ReleaseOf(side).Name, counts[side]);
             counts[side] = (sum.Requests + requests, sum.Failures + requests * FailingReleases.GetValueOrDefault(release), sum.Slow + requests * SlowReleases.GetValueOrDefault(release));
         }

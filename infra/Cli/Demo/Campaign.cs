@@ -11,7 +11,7 @@ using Infra.Orchestrator.Rollouts;
 namespace Infra.Cli.Demo;
 
 /// <summary>Ships releases one after the other, and measures each between two fences of the load.</summary>
-internal sealed class Campaign(StageSession session, Teller teller, TimeProvider time)
+internal sealed class Campaign(StageSession session, Fence fence, Teller teller, TimeProvider time)
 {
     private readonly List<RolloutFigures> _figures = [];
     private readonly List<(DateTimeOffset At, string Says)> _events = [];
@@ -21,17 +21,16 @@ internal sealed class Campaign(StageSession session, Teller teller, TimeProvider
     internal ImmutableArray<(DateTimeOffset At, string Says)> Events => [.. _events];
     internal ImmutableArray<RolloutSnapshot> Ends => [.. _ends];
 
-    /// <param name="fence">Null while no load runs yet: nobody can be served before the first release.</param>
-    internal async Task<Outcome> ShipAsync(string service, Release release, Fence? fence, CancellationToken ct)
+    internal async Task<Outcome> ShipAsync(string service, Release release, CancellationToken ct)
     {
         var request = new RolloutRequest { Stage = session.Stage, Service = session.Catalog.Service(service), Release = release };
         var feed = new Feed<RolloutSnapshot>(new() { Key = request.Key });
-        var begun = fence is null ? default : await fence.MarkAsync(ct);
+        var begun = await fence.MarkAsync(ct);
         _events.Add((time.GetUtcNow(), $"{release.Name} begins"));
 
         var outcome = await RolloutViews.ShowAsync(teller.Voice, time, feed, () => session.Conductor.RolloutAsync(request, feed, ct));
         ct.ThrowIfCancellationRequested();
-        var window = fence is null ? LoadWindow.Empty : fence.Between(begun, await fence.MarkAsync(ct));
+        var window = fence.Between(begun, await fence.MarkAsync(ct));
         var end = feed.Current with { Outcome = outcome };
         if (end.ReturnDecided is { } decided)
             _events.Add((decided, $"{release.Name} found bad"));

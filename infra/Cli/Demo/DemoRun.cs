@@ -29,26 +29,30 @@ internal sealed class DemoRun(Voice voice, TimeProvider time)
         await using var session = await StageSession.OpenAsync(folder.Project, catalog, catalog.Stage(DemoCatalog.Stage), allowSandboxSdk: false, time, ct);
 
         teller.Say("The platform: a network with a load balancer, and the stacks of two services that have no release yet.");
-        foreach (var stack in StackChoice.All(catalog, session.Stage))
+        var (network, others) = (StackChoice.All(catalog, session.Stage)[0], StackChoice.All(catalog, session.Stage)[1..]);
+        await UpAsync(session, network, ct);
+
+        // Not sooner: while nobody listens on the port, one of so many outgoing connections might be given it.
+        await using var load = new LoadClient(router, RequestsPerSecond, LoadTimeout, time);
+        teller.Say($"The router listens. From now on {RequestsPerSecond} requests per second, each recorded.");
+        foreach (var stack in others)
             await UpAsync(session, stack, ct);
 
-        var campaign = new Campaign(session, teller, time);
-        teller.Say("First releases: api v1, then web v1, which depends on it.");
+        var campaign = new Campaign(session, new(load, world.Client, ports.Production, time), teller, time);
+        teller.Say("First releases: api v1, then web v1, which depends on it. Until web v1 serves, the router can only answer that nobody does.");
         await FirstAsync(campaign, "api", await shop.MakeAsync("api", "v1", "#2563eb", failEvery: 0, tag: null, ct), ct);
         await FirstAsync(campaign, "web", await shop.MakeAsync("web", "v1", "#2563eb", failEvery: 0, tag: null, ct), ct);
 
-        await using var load = new LoadClient(router, RequestsPerSecond, LoadTimeout, time);
-        var fence = new Fence(load, world.Client, ports.Production, time);
-        teller.Say($"From now on {RequestsPerSecond} requests per second, each recorded. web v2, a good release, goes out as a canary.");
-        await campaign.ShipAsync("web", await shop.MakeAsync("web", "v2", "#15803d", failEvery: 0, tag: null, ct), fence, ct);
+        teller.Say("web v2, a good release, goes out as a canary.");
+        await campaign.ShipAsync("web", await shop.MakeAsync("web", "v2", "#15803d", failEvery: 0, tag: null, ct), ct);
 
         teller.Say("A release by tag: the policies must refuse it before anything moves.");
         var latest = await shop.MakeAsync("web", "latest", "#b45309", failEvery: 0, tag: "latest", ct);
-        await campaign.ShipAsync("web", latest with { Digest = "", Tag = "latest" }, fence, ct);
+        await campaign.ShipAsync("web", latest with { Digest = "", Tag = "latest" }, ct);
         var refused = campaign.Ends[^1];
 
         teller.Say("web v3 fails one request in 20: it must be found, and all traffic returned.");
-        await campaign.ShipAsync("web", await shop.MakeAsync("web", "v3", "#b91c1c", failEvery: 20, tag: null, ct), fence, ct);
+        await campaign.ShipAsync("web", await shop.MakeAsync("web", "v3", "#b91c1c", failEvery: 20, tag: null, ct), ct);
 
         teller.Say("A preview of everything with refresh: nothing may differ from what is declared.");
         var changes = await PreviewAsync(session, ct);
@@ -67,7 +71,7 @@ internal sealed class DemoRun(Voice voice, TimeProvider time)
 
     private static async Task FirstAsync(Campaign campaign, string service, Release release, CancellationToken ct)
     {
-        if (await campaign.ShipAsync(service, release, fence: null, ct) is not Outcome.Promoted)
+        if (await campaign.ShipAsync(service, release, ct) is not Outcome.Promoted)
             throw new RefusalException(ExitCode.PromiseBroken, $"The first release of {service} did not come to serve: {campaign.Figures[^1].Reason}");
     }
 

@@ -26,7 +26,7 @@ internal sealed record ShareCheck
         var (wanted, got) = (weight.InPercent / 100.0, all == 0 ? 0 : (double)Candidate / all);
         var says = string.Create(CultureInfo.InvariantCulture, $"{plan.Candidate.Word} got {got * 100:0.#}% of {all:N0} requests where {weight} is set");
         return all > 0 && Math.Abs(got - wanted) > Slack + FarOff * Math.Sqrt(wanted * (1 - wanted) / all)
-            ? new Verdict.NotEnough("share", [$"{says}: the rule doesn't do what it says."], 0)
-            : new Verdict.Good("share", [$"{says}."]);
+            ? new Verdict.NotEnough(Verdict.Share, [$"{says}: the rule doesn't do what it says."], 0)
+            : new Verdict.Good(Verdict.Share, [$"{says}."]);
     }
 }

@@ -24,10 +24,11 @@ public static class Decider
         return step switch
         {
             null => new Decision.End(new Outcome.Promoted($"{ledger.Plan.Candidate.Title} serves 100% of {ledger.Plan.Key} with {ledger.Plan.Release.Name}.")),
-            PlannedStep.Pause or PlannedStep.Drain or PlannedStep.Bake or PlannedStep.Warm when !ledger.Intents.ContainsKey(step.Id) => new Decision.Begin(step),
+            PlannedStep.Pause or PlannedStep.Drain or PlannedStep.Bake or PlannedStep.Verify or PlannedStep.Warm when !ledger.Intents.ContainsKey(step.Id) => new Decision.Begin(step),
             PlannedStep.Pause pause => Wait(ledger, step, pause.For, now),
             PlannedStep.Drain drain => Wait(ledger, step, drain.For, now),
             PlannedStep.Bake bake => Watching.Bake(ledger, bake, now),
+            PlannedStep.Verify verify => Watching.Verify(ledger, verify, now),
             PlannedStep.Warm warm => Watching.Warm(ledger, warm, now),
             // A mark before each shift keeps what was answered under the old weights apart, and judges it once more.
             PlannedStep.Preview or PlannedStep.Shift when ledger.Plan.Stable is not null && ledger.LastLook?.Step != step.Id => new Decision.Measure(step),

@@ -14,6 +14,7 @@ namespace Infra.Orchestrator.Rollouts;
 [JsonDerivedType(typeof(Smoke), "smoke")]
 [JsonDerivedType(typeof(Shift), "shift")]
 [JsonDerivedType(typeof(Bake), "bake")]
+[JsonDerivedType(typeof(Verify), "verify")]
 [JsonDerivedType(typeof(Pause), "pause")]
 [JsonDerivedType(typeof(Promote), "promote")]
 [JsonDerivedType(typeof(Warm), "warm")]
@@ -73,6 +74,12 @@ public abstract record PlannedStep
     public sealed record Bake(string Id, TimeSpan For) : PlannedStep(Id)
     {
         public override string Says => $"watch for at least {For.Words}";
+    }
+
+    /// <param name="Within">At most; requests that were begun before the shift may take that long to end.</param>
+    public sealed record Verify(string Id, Colour Side, TimeSpan Within) : PlannedStep(Id)
+    {
+        public override string Says => $"see that users are on {Side.Word}, within {Within.Words}";
     }
 
     public sealed record Pause(string Id, TimeSpan For) : PlannedStep(Id)

@@ -7,6 +7,8 @@ namespace Infra.Orchestrator.Rollouts;
 /// <summary>Turns what the catalog says and what is there now into the list of steps. This is the order of a rollout.</summary>
 public static class Planner
 {
+    private static readonly TimeSpan _settling = TimeSpan.FromSeconds(10);
+
     public static Plan Plan(RolloutId id, ServiceKey key, Service service, Release release, Present present)
     {
         var stable = present.Split.Serving;
@@ -58,7 +60,12 @@ public static class Planner
         foreach (var step in spec.Steps.SkipWhile(step => step is RolloutStep.Smoke))
             Add(steps, step, candidate);
         if (!spec.Steps.OfType<RolloutStep.SetWeight>().Any(step => step.Weight == Weight.All))
+        {
+            // Every other shift is followed by a bake, which sees the same.
             steps.Add(n => new PlannedStep.Shift($"{n}-shift-{candidate.Word}-100", candidate, Weight.All));
+            steps.Add(n => new PlannedStep.Verify($"{n}-verify-{candidate.Word}", candidate, service.Drain + _settling));
+        }
+
         steps.Add(n => new PlannedStep.Promote($"{n}-promote-{candidate.Word}", candidate));
         if (spec.Warm > TimeSpan.Zero)
             steps.Add(n => new PlannedStep.Warm($"{n}-warm-{stable.Word}", stable, spec.Warm));

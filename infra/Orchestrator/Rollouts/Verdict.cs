@@ -10,6 +10,9 @@ namespace Infra.Orchestrator.Rollouts;
 [JsonDerivedType(typeof(NotEnough), "notEnough")]
 public abstract record Verdict
 {
+    /// <summary>The gate that no plan names: whether users are where the weights say.</summary>
+    public const string Share = "share";
+
     private Verdict(string gate, ImmutableArray<string> reasons) => (Gate, Reasons) = (gate, reasons);
 
     /// <summary>As a plan names it: <c>errors</c>, <c>slow</c>.</summary>

@@ -24,6 +24,23 @@ internal static class Watching
         };
     }
 
+    /// <summary>A rule that reads back is not yet users who are there: nothing is promoted before the counts say so.</summary>
+    public static Decision Verify(Ledger ledger, PlannedStep.Verify verify, DateTimeOffset now)
+    {
+        var began = ledger.Intents[verify.Id].At;
+        var elsewhere = Elsewhere(ledger, verify);
+        // The first look only sets the mark: what was answered before it may still belong to the old weights.
+        if (elsewhere.Length == 0 && !NoLookSince(ledger, verify, began + Decider.Every))
+            return new Decision.Finish(verify, Say(ledger));
+
+        var end = began + verify.Within;
+        return now < end || NoLookSince(ledger, verify, end) ? Look(ledger, verify, now) : ledger.Plan.Hold.Then switch
+        {
+            AfterHold.Return => Decider.Back(ledger, $"After {verify.Within.Words} users are still elsewhere: {elsewhere}"),
+            AfterHold.Proceed => new Decision.Finish(verify, $"Went on although users are elsewhere, as the plan says: {elsewhere}"),
+        };
+    }
+
     /// <summary>After promotion only bad evidence counts: too few requests must not keep an old side alive for ever.</summary>
     public static Decision Warm(Ledger ledger, PlannedStep.Warm warm, DateTimeOffset now)
     {
@@ -45,6 +62,13 @@ internal static class Watching
         { Reading: Reading.Blind blind } => [blind.Why],
         { } look when look.Step == step.Id => [.. look.Verdicts.OfType<Verdict.NotEnough>().Select(verdict => verdict.Says)],
         _ => ["nothing was measured."],
+    };
+
+    private static string Elsewhere(Ledger ledger, PlannedStep step) => ledger.LastLook switch
+    {
+        { Reading: Reading.Blind blind } => blind.Why,
+        { } look when look.Step == step.Id => string.Join(' ', look.Verdicts.OfType<Verdict.NotEnough>().Where(verdict => verdict.Gate == Verdict.Share).Select(verdict => verdict.Says)),
+        _ => "nothing was measured.",
     };
 
     private static string Say(Ledger ledger) =>

@@ -5,9 +5,6 @@ namespace Infra.Cli.Demo.Load;
 /// <summary>The requests of one rollout, by client and by router, between the same two fences.</summary>
 internal sealed record LoadWindow
 {
-    /// <summary>No load ran.</summary>
-    internal static LoadWindow Empty { get; } = new() { Began = default, Ended = default, Samples = [], RouterRequests = 0 };
-
     internal required DateTimeOffset Began { get; init; }
     internal required DateTimeOffset Ended { get; init; }
     internal required ImmutableArray<Sample> Samples { get; init; }

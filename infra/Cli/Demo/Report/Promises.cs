@@ -16,6 +16,8 @@ internal static class Promises
                 yield return $"{rollout.Release}: {rollout.StrayAnswers} requests reached it after the router was read back with it at 0%.";
         }
 
+        foreach (var rollout in result.Rollouts.Where(r => r.Release == "v1" && r.FailedRequests > r.FailedBeforeServing))
+            yield return $"{rollout.Service} {rollout.Release}: {rollout.FailedRequests - rollout.FailedBeforeServing} requests failed after somebody served.";
         foreach (var line in Good(result, "v2").Concat(Refused(result, "latest")).Concat(Bad(result, "v3")))
             yield return line;
         if (result.PreviewAfter.Changes != 0)

@@ -35,6 +35,10 @@ internal sealed record RolloutFigures
     [JsonIgnore]
     public int CandidateFailures { get; init; }
 
+    /// <summary>Failed before anybody could have answered: until the window's first good answer.</summary>
+    [JsonIgnore]
+    public int FailedBeforeServing { get; init; }
+
     /// <summary>Requests that were sent after the read-back of 0 % and that the candidate answered all the same.</summary>
     [JsonIgnore]
     public int StrayAnswers { get; init; }
@@ -65,6 +69,7 @@ internal sealed record RolloutFigures
             DetectedMs = Between(firstFailure, decided),
             TrafficReturnedMs = Between(decided, snapshot.Returned),
             LastCandidateResponseMs = Between(decided, last),
+            FailedBeforeServing = window.Samples.OrderBy(s => s.Ended).TakeWhile(s => s.Failed).Count(),
             StrayAnswers = candidate.Count(s => s.Began > snapshot.Returned),
             FirstFailure = window.Samples.Where(s => s.Failed).OrderBy(s => s.Ended).Select(Say).FirstOrDefault(""),
             PeakLatencyMs = window.Samples.Select(s => s.Latency.TotalMilliseconds).DefaultIfEmpty().Max(),

@@ -23,11 +23,13 @@ internal sealed record Timeline
 
     internal sealed record Event(TimeSpan At, string Says);
 
-    internal static Timeline Of(ImmutableArray<Sample> samples, IEnumerable<(DateTimeOffset At, string Says)> events, int pieces)
+    internal static Timeline Of(ImmutableArray<Sample> all, IEnumerable<(DateTimeOffset At, string Says)> events, int pieces)
     {
+        // Before the first good answer there is nobody to draw, and the errors would hide all later ones.
+        ImmutableArray<Sample> samples = [.. all.OrderBy(s => s.Ended).SkipWhile(s => s.Failed)];
         if (samples.IsEmpty)
             return new() { Releases = [], Piece = TimeSpan.FromSeconds(1), Buckets = [], Events = [] };
-        var (first, last) = (samples.Min(s => s.Ended), samples.Max(s => s.Ended));
+        var (first, last) = (samples[0].Ended, samples[^1].Ended);
         var piece = TimeSpan.FromTicks(Math.Max(1, (last - first).Ticks / pieces + 1));
         ImmutableArray<string> releases = [.. samples.Select(s => s.Release).Where(r => r.Length > 0).Distinct().Order(StringComparer.Ordinal)];
         var answers = Enumerable.Range(0, pieces).Select(_ => new int[releases.Length]).ToArray();
