@@ -43,7 +43,7 @@ internal sealed class WorldHost : IAsyncDisposable
         images = new ImageStore(folder);
         keeper = new TaskKeeper(log);
         probe = new HealthProbe(time);
-        router = new Router(time, new Chance(random), activity);
+        router = new Router(time, new Chance(random), activity, new CertificateFile(folder, time).Load);
         surroundings = new Surroundings
         {
             Folder = folder,
@@ -66,7 +66,7 @@ internal sealed class WorldHost : IAsyncDisposable
     /// <exception cref="WorldException">A port of it is in use.</exception>
     public async Task StartAsync(CancellationToken ct)
     {
-        foreach (var listener in desired.Listeners.Values) await router.OpenAsync(listener.Port, ct);
+        await OpenAsync(desired, ct);
         Reroute();
         foreach (var workload in desired.Workloads.Values) runners[workload.Id] = new WorkloadRunner(workload, surroundings, ending.Token);
     }
@@ -76,6 +76,7 @@ internal sealed class WorldHost : IAsyncDisposable
         ProcessId = Environment.ProcessId,
         Started = started,
         Listeners = [.. desired.Listeners.Values],
+        Certificate = desired.Listeners.Values.Any(listener => listener.Protocol == ListenerProtocol.Https) ? folder.Certificate : null,
         Workloads = [.. desired.Workloads.Keys.Select(Workload).OfType<WorkloadStatus>()],
         Images = desired.Images,
     };
@@ -163,11 +164,12 @@ internal sealed class WorldHost : IAsyncDisposable
     {
         try
         {
-            foreach (var listener in next.Listeners.Values) await router.OpenAsync(listener.Port, ct);
+            await OpenAsync(next, ct);
             file.Save(next);
         }
         catch
         {
+            await OpenAsync(desired, CancellationToken.None);
             await CloseOthersAsync(desired);
             throw;
         }
@@ -182,6 +184,11 @@ internal sealed class WorldHost : IAsyncDisposable
         }
         foreach (var id in runners.Keys.Where(id => !next.Workloads.ContainsKey(id)).ToList())
             if (runners.TryRemove(id, out var runner)) Retire(id, runner);
+    }
+
+    async Task OpenAsync(Desired wanted, CancellationToken ct)
+    {
+        foreach (var listener in wanted.Listeners.Values) await router.OpenAsync(listener.Port, listener.Protocol, ct);
     }
 
     async Task CloseOthersAsync(Desired keep)

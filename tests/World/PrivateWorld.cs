@@ -74,6 +74,18 @@ internal sealed class PrivateWorld : IAsyncDisposable
         await HealthyAsync("blue", replicas);
     }
 
+    /// <summary>Blue runs v1 and has everything, green runs v2 and has nothing.</summary>
+    public async Task TwoSidesAsync(int greenFailEvery = 0)
+    {
+        await Client.PutAsync(Some.Group("blue"), Ct);
+        await Client.PutAsync(Some.Group("green"), Ct);
+        await RouteAsync(("blue", 100), ("green", 0));
+        await Client.PutAsync(Some.Workload("blue", await AddShopAsync("v1")), Ct);
+        await Client.PutAsync(Some.Workload("green", await AddShopAsync("v2", greenFailEvery)), Ct);
+        await HealthyAsync("blue", 1);
+        await HealthyAsync("green", 1);
+    }
+
     public Task HealthyAsync(string group, int count) => Eventually.HoldsAsync(
         async () => (await Client.HealthAsync(group, Ct)).Count(target => target.State == TargetState.Healthy) == count,
         async () => $"{group} has not got {count} healthy targets: {string.Join("; ", await Client.HealthAsync(group, Ct))} {(await Client.FindWorkloadAsync(group, Ct))?.LastFailure}");

@@ -26,6 +26,19 @@ internal sealed class RawTarget : IAsyncDisposable
 
     public static Task SendAsync(NetworkStream stream, string text) => stream.WriteAsync(Encoding.Latin1.GetBytes(text.ReplaceLineEndings("\r\n"))).AsTask();
 
+    /// <summary>Reads on until what has arrived ends so, and returns it.</summary>
+    public static async Task<string> ReadToAsync(NetworkStream stream, string end)
+    {
+        var text = new StringBuilder();
+        var one = new byte[1];
+        while (!text.ToString().EndsWith(end, StringComparison.Ordinal))
+        {
+            if (await stream.ReadAsync(one) == 0) throw new IOException($"The peer left after '{text}'.");
+            text.Append((char)one[0]);
+        }
+        return text.ToString();
+    }
+
     public async ValueTask DisposeAsync()
     {
         listener.Stop();

@@ -9,7 +9,7 @@ namespace Infra.Tests.World;
 public sealed class RouterTests : IAsyncLifetime
 {
     readonly Metrics metrics = new();
-    readonly Router router = new(TimeProvider.System, new Chance(new Random(1)), new Activity(TimeProvider.System));
+    readonly Router router = new(TimeProvider.System, new Chance(new Random(1)), new Activity(TimeProvider.System), () => throw new NotSupportedException("No port here speaks TLS."));
     readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.None }) { Timeout = TimeSpan.FromSeconds(30) };
     readonly int port = PrivateWorld.FreePort();
 
@@ -17,7 +17,7 @@ public sealed class RouterTests : IAsyncLifetime
 
     Uri Address => new($"http://127.0.0.1:{port}/");
 
-    public async ValueTask InitializeAsync() => await router.OpenAsync(port, Ct);
+    public async ValueTask InitializeAsync() => await router.OpenAsync(port, ListenerProtocol.Http, Ct);
 
     public async ValueTask DisposeAsync()
     {
@@ -85,6 +85,8 @@ public sealed class RouterTests : IAsyncLifetime
         request.Headers.Host = "shop.example";
         request.Headers.Add("X-Forwarded-For", "10.0.0.9");
         request.Headers.Add("Keep-Alive", "timeout=5");
+        request.Headers.Add("Connection", "X-Hop");
+        request.Headers.Add("X-Hop", "1");
 
         using var answer = await http.SendAsync(request, Ct);
 
@@ -95,6 +97,7 @@ public sealed class RouterTests : IAsyncLifetime
         Assert.Contains("X-Forwarded-Proto: http\r\n", target.LastHead);
         Assert.Contains($"X-Forwarded-Port: {port}\r\n", target.LastHead);
         Assert.DoesNotContain("Keep-Alive", target.LastHead);
+        Assert.DoesNotContain("X-Hop", target.LastHead);
     }
 
     [Fact]

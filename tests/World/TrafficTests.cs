@@ -12,7 +12,7 @@ public sealed class TrafficTests
     public async Task Shifting_there_and_back_under_load_fails_no_request_and_leaves_nothing_on_a_side_without_a_share()
     {
         await using var world = await PrivateWorld.StartAsync();
-        await TwoSidesAsync(world);
+        await world.TwoSidesAsync();
         await using var load = new Load(world, clients: 6);
         await load.ReachesAsync(100);
 
@@ -37,7 +37,7 @@ public sealed class TrafficTests
     public async Task Counters_agree_exactly_with_what_the_client_got()
     {
         await using var world = await PrivateWorld.StartAsync();
-        await TwoSidesAsync(world, greenFailEvery: 5);
+        await world.TwoSidesAsync(greenFailEvery: 5);
         await world.RouteAsync(("blue", 70), ("green", 30));
         await using var load = new Load(world, clients: 4);
         await load.ReachesAsync(300);
@@ -114,7 +114,7 @@ public sealed class TrafficTests
     public async Task Without_any_weight_nobody_answers_and_a_test_header_still_reaches_its_side()
     {
         await using var world = await PrivateWorld.StartAsync();
-        await TwoSidesAsync(world);
+        await world.TwoSidesAsync();
         await world.Client.PutAsync(Some.Rule(("green", 1)) with { Id = "test", Priority = 10, Conditions = [new Condition(ConditionField.Header, "X-Infra-Environment", ["web-green"])] }, Ct);
         await world.RouteAsync(("blue", 0), ("green", 0));
         using var toGreen = new HttpRequestMessage(HttpMethod.Get, world.Address) { Headers = { { "x-infra-environment", "web-green" } } };
@@ -124,17 +124,6 @@ public sealed class TrafficTests
         Assert.Equal("503", await world.ReleaseAsync());
         Assert.Equal("v2", tested.Headers.GetValues("X-Release").Single());
         Assert.Equal(1, new Counters(await world.Client.MetricsAsync(Ct)).Requests("", "503"));
-    }
-
-    static async Task TwoSidesAsync(PrivateWorld world, int greenFailEvery = 0)
-    {
-        await world.Client.PutAsync(Some.Group("blue"), Ct);
-        await world.Client.PutAsync(Some.Group("green"), Ct);
-        await world.RouteAsync(("blue", 100), ("green", 0));
-        await world.Client.PutAsync(Some.Workload("blue", await world.AddShopAsync("v1")), Ct);
-        await world.Client.PutAsync(Some.Workload("green", await world.AddShopAsync("v2", greenFailEvery)), Ct);
-        await world.HealthyAsync("blue", 1);
-        await world.HealthyAsync("green", 1);
     }
 
     static Task SteadyAsync(PrivateWorld world) => Eventually.HoldsAsync(

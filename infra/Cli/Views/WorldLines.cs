@@ -9,7 +9,9 @@ internal static class WorldLines
     {
         yield return $"The world runs as process {status.ProcessId} since {status.Started.ToLocalTime():yyyy-MM-dd HH:mm:ss}.";
         foreach (var listener in status.Listeners)
-            yield return $"  listens     http://127.0.0.1:{listener.Port}";
+            yield return $"  listens     {(listener.Protocol == ListenerProtocol.Https ? "https" : "http")}://127.0.0.1:{listener.Port}";
+        if (status.Certificate is { } certificate)
+            yield return $"  trust       {certificate}   (curl --cacert FILE)";
         foreach (var workload in status.Workloads)
         {
             yield return $"  runs        {workload.Spec.Image}, {workload.Targets.Length} of {workload.Spec.Replicas} replicas{(workload.LastFailure is { } why ? $"; last failure: {why}" : "")}";

@@ -32,6 +32,9 @@ public sealed record WorldStatus
     public required int ProcessId { get; init; }
     public required DateTimeOffset Started { get; init; }
     public required ImmutableArray<Listener> Listeners { get; init; }
+
+    /// <summary>The file (PEM) with the certificate that HTTPS listeners show, for clients to trust; null while there is none.</summary>
+    public string? Certificate { get; init; }
     public required ImmutableArray<WorkloadStatus> Workloads { get; init; }
     public required ImmutableArray<ImageStatus> Images { get; init; }
 }

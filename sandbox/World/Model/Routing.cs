@@ -35,8 +35,19 @@ public sealed record Listener
     public required string Id { get; init; }
     public required int Port { get; init; }
 
+    public ListenerProtocol Protocol { get; init; }
+
     /// <summary>What happens to a request that no rule takes.</summary>
     public required RuleAction Default { get; init; }
+}
+
+public enum ListenerProtocol
+{
+    /// <summary>HTTP/1.1 in the clear.</summary>
+    Http,
+
+    /// <summary>HTTP/2 or HTTP/1.1, as the client chooses by ALPN, over TLS with the world's own certificate (<see cref="WorldStatus.Certificate"/>).</summary>
+    Https,
 }
 
 /// <summary>The rule with the lowest priority whose conditions all hold takes the request.</summary>

@@ -45,6 +45,7 @@ internal sealed class Forwarder(TimeProvider time, int port)
             {
                 ReturnedHeaders.Copy(answer, context.Response);
                 await (TrailedBody.Is(answer, context.Request) ? TrailedBody.CopyAsync(answer, context.Response, clock) : CopyBodyAsync(answer, context.Response, clock));
+                ReturnedHeaders.CopyTrailers(answer, context.Response);
                 // Before the last bytes are flushed: a client that has its answer finds it counted.
                 metrics.Count((int)answer.StatusCode, time.GetElapsedTime(started));
             }

@@ -8,6 +8,7 @@ internal static class HopByHop
         2 => Is(name, "TE"),
         7 => Is(name, "Upgrade"),
         10 => Is(name, "Connection") || Is(name, "Keep-Alive"),
+        14 => Is(name, "HTTP2-Settings"),
         16 => Is(name, "Proxy-Connection"),
         17 => Is(name, "Transfer-Encoding"),
         18 => Is(name, "Proxy-Authenticate"),

@@ -17,6 +17,13 @@ internal static class ReturnedHeaders
         Copy(answer.Content.Headers.NonValidated, connection, response.Headers);
     }
 
+    /// <summary>Once the body is through. HTTP/2 takes them with its last frame; over HTTP/1.1 see <see cref="TrailedBody"/>.</summary>
+    public static void CopyTrailers(HttpResponseMessage answer, HttpResponse response)
+    {
+        if (!response.SupportsTrailers()) return;
+        foreach (var (name, values) in answer.TrailingHeaders.NonValidated) response.AppendTrailer(name, new StringValues([.. values]));
+    }
+
     static void Copy(HttpHeadersNonValidated from, string? connection, IHeaderDictionary to)
     {
         foreach (var (name, values) in from)

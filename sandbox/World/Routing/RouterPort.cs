@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Infra.Sandbox.World.Model;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -18,13 +19,13 @@ internal sealed class RouterPort : IHttpApplication<HttpContext>, IAsyncDisposab
 
     readonly Router router;
     readonly int port;
+    readonly X509Certificate2? certificate;
     readonly Forwarder forwarder;
     readonly KestrelServer server;
 
-    RouterPort(Router router, int port)
+    RouterPort(Router router, int port, X509Certificate2? certificate)
     {
-        this.router = router;
-        this.port = port;
+        (this.router, this.port, this.certificate) = (router, port, certificate);
         forwarder = new Forwarder(router.Time, port);
         var options = new KestrelServerOptions
         {
@@ -36,13 +37,20 @@ internal sealed class RouterPort : IHttpApplication<HttpContext>, IAsyncDisposab
         options.Limits.MaxRequestBodySize = null;
         options.Limits.MinRequestBodyDataRate = null;
         options.Limits.MinResponseDataRate = null;
-        options.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1);
+        options.Listen(IPAddress.Loopback, port, listen =>
+        {
+            if (certificate is null) listen.Protocols = HttpProtocols.Http1;
+            else Tls.Use(options, listen, certificate);
+        });
         server = new KestrelServer(Options.Create(options), new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance), NullLoggerFactory.Instance);
     }
 
-    public static async Task<RouterPort> OpenAsync(Router router, int port, CancellationToken ct)
+    public ListenerProtocol Protocol => certificate is null ? ListenerProtocol.Http : ListenerProtocol.Https;
+
+    /// <param name="certificate">For a port that speaks TLS, which then owns it; null for one that does not.</param>
+    public static async Task<RouterPort> OpenAsync(Router router, int port, X509Certificate2? certificate, CancellationToken ct)
     {
-        var opened = new RouterPort(router, port);
+        var opened = new RouterPort(router, port, certificate);
         try
         {
             await opened.server.StartAsync(opened, ct);
@@ -51,6 +59,7 @@ internal sealed class RouterPort : IHttpApplication<HttpContext>, IAsyncDisposab
         catch (IOException e)
         {
             opened.server.Dispose();
+            certificate?.Dispose();
             throw new WorldException($"Port {port} of 127.0.0.1 is in use{PortHolder.Describe(port)}; end that, or choose another port for the listener.", e);
         }
     }
@@ -110,6 +119,7 @@ internal sealed class RouterPort : IHttpApplication<HttpContext>, IAsyncDisposab
         using var farewell = new CancellationTokenSource(Farewell, router.Time);
         await server.StopAsync(farewell.Token);
         server.Dispose();
+        certificate?.Dispose();
     }
 
     // Counted before it is sent: whoever has an answer in hand finds it in the counters.

@@ -14,6 +14,8 @@ internal sealed class WorldFolder(string path)
     public string Holder => Path.Combine(Root, "world.pid");
     public string State => Path.Combine(Root, "world.json");
     public string Log => Path.Combine(Root, "world.log");
+    public string Certificate => Path.Combine(Root, "certificate.pem");
+    public string CertificateWithKey => Path.Combine(Root, "certificate-with-key.pem");
     public string Images => Path.Combine(Root, "images");
     public string Logs => Path.Combine(Root, "logs");
     public string Homes => Path.Combine(Root, "homes");
