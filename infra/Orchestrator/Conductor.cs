@@ -11,8 +11,6 @@ namespace Infra.Orchestrator;
 /// <remarks>Cancelling stops at the next safe point and leaves traffic where it is; <see cref="ResumeAsync"/> goes on from there.</remarks>
 public sealed class Conductor(Ports ports)
 {
-    private static readonly TimeSpan _leaseLength = TimeSpan.FromMinutes(5);
-
     /// <summary>Ships a release: from a plan to the end of its last step.</summary>
     public async Task<Outcome> RolloutAsync(RolloutRequest request, Feed<RolloutSnapshot> feed, CancellationToken ct) =>
         await HoldingAsync(request.Key, feed, held => new Outcome.Refused(held), async (tools, lease) =>
@@ -58,7 +56,7 @@ public sealed class Conductor(Ports ports)
         return new(outcome.Reason, outcome);
     }
 
-    private async Task<Outcome?> GoOnAsync(ServiceKey key, Feed<RolloutSnapshot> feed, Tools tools, Lease lease, Func<Plan, Fact> because, CancellationToken ct)
+    private async Task<Outcome?> GoOnAsync(ServiceKey key, Feed<RolloutSnapshot> feed, Tools tools, LeaseKeeper lease, Func<Plan, Fact> because, CancellationToken ct)
     {
         var journal = ports.Journals.Open(key);
         var situation = await Situation.ReadAsync(ports.Stacks, journal, key, ct);
@@ -85,31 +83,30 @@ public sealed class Conductor(Ports ports)
             : null;
     }
 
-    private async Task<Outcome> HoldingAsync(ServiceKey key, Feed<RolloutSnapshot> feed, Func<string, Outcome> refuse, Func<Tools, Lease, Task<Outcome>> work, CancellationToken ct)
+    private async Task<Outcome> HoldingAsync(ServiceKey key, Feed<RolloutSnapshot> feed, Func<string, Outcome> refuse, Func<Tools, LeaseKeeper, Task<Outcome>> work, CancellationToken ct)
     {
         var outcome = await AttemptAsync(key, refuse, work, ct);
         feed.Publish(snapshot => snapshot with { Outcome = outcome, Says = outcome.Reason });
         return outcome;
     }
 
-    private async Task<Outcome> AttemptAsync(ServiceKey key, Func<string, Outcome> refuse, Func<Tools, Lease, Task<Outcome>> work, CancellationToken ct)
+    private async Task<Outcome> AttemptAsync(ServiceKey key, Func<string, Outcome> refuse, Func<Tools, LeaseKeeper, Task<Outcome>> work, CancellationToken ct)
     {
         if (Tools.From(ports, out var missing) is not { } tools)
             return refuse($"{key} gets no rollout: its platform's {missing} can't be read here, so nobody could see what a shift does. `infra preview` and `infra up` work.");
-        switch (await ports.Journals.Leases.TakeAsync(key, ports.Holder, _leaseLength, ct))
+        switch (await ports.Journals.Leases.TakeAsync(key, ports.Holder, LeaseKeeper.Length, ct))
         {
             case LeaseAnswer.Taken(var lease):
-                try
+                await using (var keeper = new LeaseKeeper(ports.Journals.Leases, lease, ports.Time))
                 {
-                    return await work(tools, lease);
-                }
-                catch (Exception e) when (e is JournalException or StackException)
-                {
-                    return new Outcome.Stopped(e.Message);
-                }
-                finally
-                {
-                    await ports.Journals.Leases.ReleaseAsync(lease, CancellationToken.None);
+                    try
+                    {
+                        return await work(tools, keeper);
+                    }
+                    catch (Exception e) when (e is JournalException or StackException)
+                    {
+                        return new Outcome.Stopped(e.Message);
+                    }
                 }
 
             case LeaseAnswer.Held(var by):

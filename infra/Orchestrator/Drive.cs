@@ -9,17 +9,14 @@ using Infra.Orchestrator.Steps;
 namespace Infra.Orchestrator;
 
 /// <summary>Moves one rollout to its end: ask the decider, do what it says, write it down, tell.</summary>
-internal sealed class Drive(Tools tools, IJournals journals, Lease lease, Plan plan, IEnumerable<Fact> facts, Feed<RolloutSnapshot> feed)
+internal sealed class Drive(Tools tools, IJournals journals, LeaseKeeper lease, Plan plan, IEnumerable<Fact> facts, Feed<RolloutSnapshot> feed)
 {
-    private static readonly TimeSpan _breath = TimeSpan.FromMinutes(2);
-
     private readonly IJournal _journal = journals.Open(plan.Key);
-    private readonly StepRunner _runner = new(tools.Time);
+    private readonly StepRunner _runner = new(tools.Time, lease.Lost);
     private readonly RouteBook _routes = new(tools.Stacks, plan.Key);
     private readonly TimeSpan? _slowerThan = plan.Gates.OfType<GateSpec.Slow>().FirstOrDefault()?.Than;
     private Ledger _ledger = Ledger.Of(plan, facts);
     private Watch _watch = Watch.Of(plan, facts);
-    private Lease _lease = lease;
 
     public async Task<Outcome> RunAsync(CancellationToken ct)
     {
@@ -32,6 +29,10 @@ internal sealed class Drive(Tools tools, IJournals journals, Lease lease, Plan p
             await AppendAsync(new Fact.Interrupted($"Stopped by its runner with {_ledger.Set}; traffic stays as it is. `infra resume {plan.Key.Service}` goes on.") { Rollout = plan.Id, At = Now });
             throw;
         }
+        catch (OperationCanceledException) when (lease.Lost.IsCancellationRequested)
+        {
+            return TakenOver();
+        }
     }
 
     private async Task<Outcome> MoveAsync(CancellationToken ct)
@@ -39,15 +40,13 @@ internal sealed class Drive(Tools tools, IJournals journals, Lease lease, Plan p
         while (true)
         {
             ct.ThrowIfCancellationRequested();
+            if (!await lease.HoldsAsync()) return TakenOver();
             if (await journals.Wishes.FindAsync(plan.Key, ct) is { } wish) await HearAsync(wish);
-            if (await LostAsync(_breath)) return TakenOver();
 
             switch (Decider.Next(_ledger, Now))
             {
                 case Decision.Perform perform:
-                    var (step, policy) = StepList.For(perform.Step);
-                    if (await LostAsync(policy.Longest + _breath)) return TakenOver();
-                    await PerformAsync(perform, step, policy, ct);
+                    await PerformAsync(perform, ct);
                     break;
                 case Decision.Begin begin:
                     await AppendAsync(new Fact.Intended(begin.Step.Id, begin.Step.Says) { Rollout = plan.Id, At = Now });
@@ -76,9 +75,9 @@ internal sealed class Drive(Tools tools, IJournals journals, Lease lease, Plan p
 
     private DateTimeOffset Now => tools.Time.GetUtcNow();
 
-    private async Task PerformAsync(Decision.Perform perform, IStep step, StepPolicy policy, CancellationToken ct)
+    private async Task PerformAsync(Decision.Perform perform, CancellationToken ct)
     {
-        var id = perform.Step.Id;
+        var (id, (step, policy)) = (perform.Step.Id, StepList.For(perform.Step));
         var resumed = _ledger.Unsure.ContainsKey(id);
         var intent = await AppendAsync(new Fact.Intended(id, perform.Why) { Rollout = plan.Id, At = Now });
         var work = new Work(tools, _routes, _ledger) { JournalHead = intent.Hash, Resumed = resumed, Tell = Tell };
@@ -127,24 +126,13 @@ internal sealed class Drive(Tools tools, IJournals journals, Lease lease, Plan p
         await journals.Wishes.ClearAsync(plan.Key, CancellationToken.None);
     }
 
-    /// <summary>Makes sure that the lease lasts this long; true when somebody else has it.</summary>
-    private async Task<bool> LostAsync(TimeSpan atLeast)
-    {
-        if (_lease.Until - Now >= atLeast / 2)
-            return false;
-        if (await journals.Leases.RenewAsync(_lease, atLeast, CancellationToken.None) is not { } renewed)
-            return true;
-        _lease = renewed;
-        return false;
-    }
-
     private Outcome.Stopped TakenOver() =>
         new($"Another conductor has taken over {plan.Key}; this one stops without touching anything. See `infra status {plan.Key.Service}`.");
 
     /// <summary>What is recorded was done: no cancelling between an effect and its record.</summary>
     private async Task<Entry> AppendAsync(Fact fact)
     {
-        var entry = await _journal.AppendAsync(fact, _lease.Token, CancellationToken.None);
+        var entry = await _journal.AppendAsync(fact, lease.Token, CancellationToken.None);
         _ledger = _ledger.After(fact);
         feed.Publish(snapshot => Story.After(snapshot, fact));
         return entry;

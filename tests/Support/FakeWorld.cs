@@ -41,6 +41,9 @@ sealed class FakeWorld : IStacks, ITrafficRouter, ITargetHealth, IProbe, ISmoke,
 
     public Action<string> Before { get; set; } = _ => { };
 
+    /// <summary>What an update of a stack waits for while it works.</summary>
+    public Func<string, CancellationToken, Task> During { get; set; } = (_, _) => Task.CompletedTask;
+
     public string? ProbeIsBlind { get; set; }
 
     public string? SmokeAnswer { get; set; }
@@ -61,11 +64,12 @@ sealed class FakeWorld : IStacks, ITrafficRouter, ITargetHealth, IProbe, ISmoke,
         return Task.FromResult(Judge(request) ?? Report(request.Stack));
     }
 
-    public Task<StackReport> UpAsync(StackRequest request, CancellationToken ct)
+    public async Task<StackReport> UpAsync(StackRequest request, CancellationToken ct)
     {
         Do($"up {request.Stack}{string.Concat(request.Config.Values.Select(Short))}");
+        await During(request.Stack, ct);
         if (request.UnderPolicies && Judge(request) is { } refused)
-            return Task.FromResult(refused);
+            return refused;
         var before = outputs.GetValueOrDefault(request.Stack, ImmutableSortedDictionary<string, string>.Empty);
         if (request.Config.TryGetValue(ConfigKeys.Release, out var release))
             outputs[request.Stack] = before.SetItem(StackOutputs.Environment.Release, release);
@@ -76,7 +80,7 @@ sealed class FakeWorld : IStacks, ITrafficRouter, ITargetHealth, IProbe, ISmoke,
             Rule = Shares.Of(TrafficSplit.FromJson(traffic));
         }
 
-        return Task.FromResult(Report(request.Stack));
+        return Report(request.Stack);
     }
 
     public Task<StackReport> DestroyAsync(StackRequest request, CancellationToken ct) => throw new NotSupportedException();

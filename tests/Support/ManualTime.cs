@@ -22,16 +22,21 @@ sealed class ManualTime : TimeProvider
     public void Advance(TimeSpan by)
     {
         var end = now + by;
-        while (due.TryPeek(out _, out var at) && at <= end)
-            AdvanceToNext();
+        while (AdvanceToNext(end))
+        {
+        }
+
         now = end;
     }
 
     /// <returns>False when nobody waits for anything.</returns>
-    public bool AdvanceToNext()
+    public bool AdvanceToNext() => AdvanceToNext(DateTimeOffset.MaxValue);
+
+    bool AdvanceToNext(DateTimeOffset atMost)
     {
-        while (due.TryDequeue(out var timer, out var at))
+        while (due.TryPeek(out var timer, out var at) && at <= atMost)
         {
+            due.Dequeue();
             if (timer.Due != at)
                 continue; // changed or disposed since
             now = at > now ? at : now;

@@ -22,6 +22,13 @@ sealed class MemoryJournals(TimeProvider time) : IJournals, ILeases, IWishes
 
     public ImmutableArray<Entry> Entries(ServiceKey key) => ((MemoryJournal)Open(key)).Entries;
 
+    /// <summary>Somebody takes the lease over as after it ran out, while its holder did not look.</summary>
+    public void Usurp(ServiceKey key, Holder holder) =>
+        leases[key] = new(key, holder, time.GetUtcNow(), time.GetUtcNow() + TimeSpan.FromMinutes(1), leases[key].Token + 1);
+
+    /// <summary>While true, no lease can be written.</summary>
+    public bool LeasesAreReadOnly { get; set; }
+
     public Task<LeaseAnswer> TakeAsync(ServiceKey key, Holder holder, TimeSpan length, CancellationToken ct)
     {
         var (now, last) = (time.GetUtcNow(), leases.GetValueOrDefault(key));
@@ -31,7 +38,8 @@ sealed class MemoryJournals(TimeProvider time) : IJournals, ILeases, IWishes
     }
 
     public Task<Lease?> RenewAsync(Lease lease, TimeSpan length, CancellationToken ct) =>
-        Task.FromResult(leases[lease.Key].Token == lease.Token ? leases[lease.Key] = lease with { Until = time.GetUtcNow() + length } : null);
+        LeasesAreReadOnly ? Task.FromException<Lease?>(new IOException("Read-only file system."))
+        : Task.FromResult(leases[lease.Key].Token == lease.Token ? leases[lease.Key] = lease with { Until = time.GetUtcNow() + length } : null);
 
     public Task ReleaseAsync(Lease lease, CancellationToken ct)
     {

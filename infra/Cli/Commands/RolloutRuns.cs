@@ -26,6 +26,6 @@ internal static class RolloutRuns
         if (last.Violations.Any(v => v.IsMandatory))
             return ExitCode.PolicyViolation;
         var status = await session.Conductor.StatusAsync(key, ct);
-        return status.Lease is { } lease && lease.Holder.ProcessId != Environment.ProcessId && lease.Until > run.Time.GetUtcNow() ? ExitCode.LeaseHeld : ExitCode.Refused;
+        return status.Lease is { } lease && lease.Holder != StageSession.Self && lease.Until > run.Time.GetUtcNow() ? ExitCode.LeaseHeld : ExitCode.Refused;
     }
 }

@@ -96,7 +96,8 @@ internal sealed class StageSession : IAsyncDisposable
         };
     }
 
-    private static Holder Self => new(Environment.UserName, Environment.MachineName, Environment.ProcessId);
+    /// <summary>As whom this process holds leases.</summary>
+    internal static Holder Self => new(Environment.UserName, Environment.MachineName, Environment.ProcessId);
 
     private static PulumiStacks Stacked(ProjectFolder folder, PulumiCommand command, ImmutableDictionary<string, string?> environment) => new(new()
     {

@@ -13,6 +13,4 @@ internal sealed record StepPolicy(TimeSpan Timeout, int Attempts, TimeSpan Pause
 
     /// <summary>Users wait for it: try soon and often.</summary>
     public static StepPolicy Returns { get; } = new(TimeSpan.FromSeconds(10), 5, TimeSpan.FromMilliseconds(50), StopsAtOnce: false);
-
-    public TimeSpan Longest => (Timeout + Pause) * Attempts;
 }

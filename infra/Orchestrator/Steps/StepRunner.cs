@@ -3,7 +3,8 @@ using Infra.Orchestrator.Rollouts;
 namespace Infra.Orchestrator.Steps;
 
 /// <summary>Wraps every effect once: intent, attempts, time limit, outcome. Nothing else here catches whatever comes.</summary>
-internal sealed class StepRunner(TimeProvider time)
+/// <param name="lost">The lease is somebody else's: whatever is under way stops at once, also what cancelling would let finish.</param>
+internal sealed class StepRunner(TimeProvider time, CancellationToken lost)
 {
     private static readonly TimeSpan _lookLimit = TimeSpan.FromSeconds(5);
 
@@ -14,7 +15,7 @@ internal sealed class StepRunner(TimeProvider time)
             var result = await TryAsync(step, policy, work with { Attempt = attempt }, ct);
             if (attempt == policy.Attempts || result is not StepResult.Failed { Kind: FailureKind.Error })
                 return result;
-            await Task.Delay(policy.Pause, time, policy.StopsAtOnce ? ct : CancellationToken.None);
+            await Task.Delay(policy.Pause, time, policy.StopsAtOnce ? ct : lost);
         }
     }
 
@@ -36,10 +37,14 @@ internal sealed class StepRunner(TimeProvider time)
     private async Task<StepResult> TryAsync(IStep step, StepPolicy policy, Work work, CancellationToken ct)
     {
         using var limit = new CancellationTokenSource(policy.Timeout, time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, policy.StopsAtOnce ? ct : CancellationToken.None);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, lost, policy.StopsAtOnce ? ct : CancellationToken.None);
         try
         {
             return await step.RunAsync(work, both.Token);
+        }
+        catch (Exception e) when (lost.IsCancellationRequested)
+        {
+            throw new OperationCanceledException("The lease was lost.", e, lost);
         }
         catch (Exception) when (limit.IsCancellationRequested)
         {
