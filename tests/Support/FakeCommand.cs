@@ -12,6 +12,9 @@ sealed class FakeCommand : PulumiCommand
 
     public string[] Events { get; set; } = ["""{"summaryEvent":{"resourceChanges":{"same":1}}}"""];
 
+    /// <summary>Gets the folder of each preview and update while it works.</summary>
+    public Action<string> During { get; set; } = _ => { };
+
     /// <summary>Of previews and updates.</summary>
     public int ExitCode { get; set; }
 
@@ -36,6 +39,7 @@ sealed class FakeCommand : PulumiCommand
         Calls.Add(new([.. args], workingDir, OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(workingDir), stackFile, File.ReadAllText(Path.Combine(workingDir, "infra.yaml"))));
         if (args[0] is "up" or "preview" or "destroy")
         {
+            During(workingDir);
             foreach (var json in Events)
                 onEngineEvent?.Invoke(new LocalSerializer().DeserializeJson<EngineEvent>(json));
             return Answer(ExitCode, "", Error);

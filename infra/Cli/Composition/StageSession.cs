@@ -28,11 +28,15 @@ internal sealed class StageSession : IAsyncDisposable
     /// <summary>Null on the real engine, which does not say.</summary>
     internal PulumiCli? SandboxEngine { get; private init; }
 
-    internal static Task<StageSession> OpenAsync(ProjectFolder folder, ServiceCatalog catalog, Stage stage, bool allowSandboxSdk, TimeProvider time, CancellationToken ct) => stage.Engine switch
+    internal static Task<StageSession> OpenAsync(ProjectFolder folder, ServiceCatalog catalog, Stage stage, bool allowSandboxSdk, TimeProvider time, CancellationToken ct)
     {
-        EngineKind.Sandbox => OnSandboxAsync(folder, catalog, stage, time, ct),
-        EngineKind.Pulumi => OnPulumiAsync(folder, catalog, stage, allowSandboxSdk, time, ct),
-    };
+        PulumiStacks.SweepLeftovers(time);
+        return stage.Engine switch
+        {
+            EngineKind.Sandbox => OnSandboxAsync(folder, catalog, stage, time, ct),
+            EngineKind.Pulumi => OnPulumiAsync(folder, catalog, stage, allowSandboxSdk, time, ct),
+        };
+    }
 
     public async ValueTask DisposeAsync()
     {

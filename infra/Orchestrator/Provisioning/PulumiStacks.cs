@@ -10,6 +10,9 @@ namespace Infra.Orchestrator.Provisioning;
 /// <summary>Drives stacks through the Automation API with an explicit command and an inline program.</summary>
 public sealed class PulumiStacks(PulumiSettings settings) : IStacks
 {
+    /// <summary>Removes the temporary folders of processes that were killed at work.</summary>
+    public static void SweepLeftovers(TimeProvider time) => TemporaryWorkspace.Sweep(time);
+
     public Task<StackReport> PreviewAsync(StackRequest request, CancellationToken ct) => RunAsync(request, async (stack, listener) =>
     {
         await stack.PreviewAsync(Listen(new PreviewOptions { Refresh = request.Refresh ? true : null }, request, listener), ct);

@@ -62,14 +62,16 @@ internal sealed class Operation(OperationRequest request, OpenStack stack, Opera
         var aws = new AwsHost(Definitions.Package.Aws, host.Options, host.Cloud, host.World,
             (type, arn) => run.Registered.Concat(run.State.Olds.Select(old => old.Resource)).FirstOrDefault(resource => resource.Type == type && resource.Outputs["arn"]?.AsText == arn)?.Outputs);
         var providers = new ProviderRegistry(aws, new BuiltinProvider(name => host.ReadOutputs(stack, name)));
-        var olds = new OldResources(run);
+        var (olds, leftovers) = (new OldResources(run), new Leftovers(run, providers));
         if (request.RefreshFirst || request.Kind == OperationKind.Refresh)
-            await new Refresher(run, providers, steps).RefreshAsync(count: request.Kind == OperationKind.Refresh);
+            await new Refresher(run, providers, steps, leftovers).RefreshAsync(count: request.Kind == OperationKind.Refresh);
         if (run.MustStop || request.Kind == OperationKind.Refresh) return;
         var pruner = new Pruner(run, providers, steps);
         if (request.Kind == OperationKind.Destroy)
         {
+            if (!request.IsPreview) await leftovers.ClearAsync();
             await pruner.PruneAsync(olds.Left, all: true);
+            if (!request.IsPreview && !run.HasFailed) leftovers.Forget();
             return;
         }
         var replacer = new Replacer(run, providers, steps, olds);
@@ -91,7 +93,9 @@ internal sealed class Operation(OperationRequest request, OpenStack stack, Opera
             await activity.CloseAsync();
         }
         // A program that failed has not said all it wants, so what it left out may not go.
+        if (!run.HasFailed && !run.IsPreview) await leftovers.ClearAsync();
         if (!run.HasFailed || run.IsPreview) await pruner.PruneAsync(olds.Left, all: false);
+        if (!run.HasFailed && !run.IsPreview) leftovers.Forget();
         if (!run.MustStop) await policing.JudgeStackAsync(ct);
         end.Release();
         if (end.Signalled.IsCompleted) Ended(run, await program);
@@ -109,7 +113,7 @@ internal sealed class Operation(OperationRequest request, OpenStack stack, Opera
         if (pending.Length == 0) return;
         events.Diagnostic("warning", $"Attempting to deploy or update resources with {pending.Length} pending operations from previous deployment.\n"
             + string.Concat(pending.Select(one => $"  * {one.Resource.Urn}, interrupted while {one.Type}\n"))
-            + "A refresh clears them.");
+            + "An update goes on with them or removes what they left.");
     }
 
     void Save(StepLog log, LiveState state, DateTimeOffset started, DateTimeOffset ended, RunSummary summary)

@@ -6,7 +6,7 @@ using Infra.Sandbox.Engine.Values;
 namespace Infra.Sandbox.Engine.Deployment;
 
 /// <summary>Asks for every resource what is really there, and makes the deployment say so.</summary>
-internal sealed class Refresher(Run run, ProviderRegistry providers, StepRunner steps)
+internal sealed class Refresher(Run run, ProviderRegistry providers, StepRunner steps, Leftovers leftovers)
 {
     /// <param name="count">A refresh of its own counts what it found; one before an update doesn't.</param>
     public async Task RefreshAsync(bool count)
@@ -16,6 +16,7 @@ internal sealed class Refresher(Run run, ProviderRegistry providers, StepRunner 
             .Select(entry => RefreshAsync(new OldResource(entry.Index, entry.Resource), count));
         await Task.WhenAll(work);
         DropReferences();
+        if (!run.IsPreview) await leftovers.ClearAsync();
         run.State.ForgetPending();
         if (!count) return;
         foreach (var (_, resource) in run.State.Olds.Where(entry => entry.Resource is { Custom: false })) run.Count(new Step { Op = Op.Same, Old = resource });

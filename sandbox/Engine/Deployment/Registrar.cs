@@ -50,7 +50,7 @@ internal sealed class Registrar(Run run, ProviderRegistry providers, Policing po
         var fresh = old is null || old.State.External || old.State.PendingReplacement;
         if (provider is not null)
         {
-            var check = provider.Check(subject, fresh ? null : old!.State.Inputs, inputs);
+            var check = provider.Check(subject, fresh ? run.Interrupted(goal.Urn)?.Inputs : old!.State.Inputs, inputs);
             foreach (var failure in check.Failures) run.Fail(goal.Urn, $"{goal.Type} resource '{goal.Name}' has a problem: '{failure.Property}' {failure.Reason}.");
             if (check.Failures.Length > 0) return run.IsPreview ? Guess(goal) : null;
             inputs = check.Inputs;
@@ -95,7 +95,7 @@ internal sealed class Registrar(Run run, ProviderRegistry providers, Policing po
     {
         var now = run.Time.GetUtcNow();
         if (provider is null) return target with { Outputs = target.IsRoot ? PropertyMap.Empty : goal.Inputs, Created = now, Modified = now };
-        var made = await provider.CreateAsync(States.Subject(goal, goal.CustomTimeouts?.Create), goal.Inputs, run.IsPreview, run.Cancelled);
+        var made = await provider.CreateAsync(States.Subject(goal, goal.CustomTimeouts?.Create) with { IsInterrupted = run.Interrupted(goal.Urn) is not null }, goal.Inputs, run.IsPreview, run.Cancelled);
         return target with { Id = made.Id, Outputs = States.MarkSecrets(goal, made.Outputs), Created = now, Modified = now };
     }
 

@@ -11,7 +11,7 @@ internal sealed class Replacer(Run run, ProviderRegistry providers, StepRunner s
     public async Task<ResourceState?> ReplaceAsync(Goal goal, IProvider provider, OldResource old, ImmutableArray<string> keys, ImmutableSortedDictionary<string, DiffKind> diff, bool deleteFirst)
     {
         // A resource that starts anew gets a name of its own anew.
-        var check = provider.Check(States.Subject(goal, null), null, WithoutDefaults(goal.Inputs));
+        var check = provider.Check(States.Subject(goal, null), run.Interrupted(goal.Urn)?.Inputs, WithoutDefaults(goal.Inputs));
         goal = goal with { Inputs = check.Inputs };
         var target = States.Wanted(goal, null);
         if (deleteFirst)
@@ -35,7 +35,7 @@ internal sealed class Replacer(Run run, ProviderRegistry providers, StepRunner s
         var made = await steps.DoAsync(create, "creating",
             async () =>
             {
-                var made = await provider.CreateAsync(States.Subject(goal, goal.CustomTimeouts?.Create), goal.Inputs, run.IsPreview, run.Cancelled);
+                var made = await provider.CreateAsync(States.Subject(goal, goal.CustomTimeouts?.Create) with { IsInterrupted = run.Interrupted(goal.Urn) is not null }, goal.Inputs, run.IsPreview, run.Cancelled);
                 var now = run.Time.GetUtcNow();
                 return target with { Id = made.Id, Outputs = States.MarkSecrets(goal, made.Outputs), Created = now, Modified = now };
             },

@@ -76,6 +76,10 @@ internal sealed class Run(string stack, string project, bool isPreview, int para
         return after;
     }
 
+    /// <summary>What a process that was killed was about to create under a URN; null when nothing was.</summary>
+    public ResourceState? Interrupted(string urn) =>
+        state.Start.PendingOperations.FirstOrDefault(pending => pending.Type == "creating" && pending.Resource.Urn == urn)?.Resource;
+
     public IEnumerable<ResourceState> Registered => current.Values.Select(entry => entry.State);
 
     public void Dispose() => Slots.Dispose();

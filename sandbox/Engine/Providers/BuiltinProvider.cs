@@ -31,6 +31,8 @@ internal sealed class BuiltinProvider(Func<string, PropertyMap?> readOutputs) : 
 
     public Task DeleteAsync(Subject of, string id, PropertyMap inputs, PropertyMap outputs, CancellationToken ct) => Task.CompletedTask;
 
+    public Task AbandonAsync(Subject of, IEnumerable<string> known, CancellationToken ct) => Task.CompletedTask;
+
     public Task<PropertyMap> InvokeAsync(string token, PropertyMap args, CancellationToken ct) => token == "pulumi:pulumi:readStackOutputs"
         ? Task.FromResult(Reference(args["name"] ?? throw new EngineException("readStackOutputs needs the name of a stack.")))
         : throw new EngineException($"The package 'pulumi' has no function '{token}' in the sandbox; it has pulumi:pulumi:readStackOutputs.");

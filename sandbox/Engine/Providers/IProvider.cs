@@ -12,6 +12,7 @@ internal interface IProvider
 
     DiffResult Diff(Subject of, PropertyMap oldInputs, PropertyMap oldOutputs, PropertyMap news);
 
+    /// <summary>Goes on with what a killed process began for <see cref="Subject.IsInterrupted"/> instead of making it twice.</summary>
     /// <param name="preview">Nothing may happen; what only an update will tell is unknown.</param>
     Task<Made> CreateAsync(Subject of, PropertyMap inputs, bool preview, CancellationToken ct);
 
@@ -22,11 +23,15 @@ internal interface IProvider
 
     Task DeleteAsync(Subject of, string id, PropertyMap inputs, PropertyMap outputs, CancellationToken ct);
 
+    /// <summary>Removes what a killed process began to create and nobody goes on with. Not for what a state of <paramref name="known"/> ids has.</summary>
+    Task AbandonAsync(Subject of, IEnumerable<string> known, CancellationToken ct);
+
     Task<PropertyMap> InvokeAsync(string token, PropertyMap args, CancellationToken ct);
 }
 
 /// <param name="Timeout">What the program allows for the operation; null for the provider's own limit.</param>
-internal sealed record Subject(string Urn, string Type, string Name, TimeSpan? Timeout = null);
+/// <param name="IsInterrupted">A process was killed while it created this; how far it came is not known.</param>
+internal sealed record Subject(string Urn, string Type, string Name, TimeSpan? Timeout = null, bool IsInterrupted = false);
 
 internal sealed record CheckResult(PropertyMap Inputs, ImmutableArray<CheckFailure> Failures);
 

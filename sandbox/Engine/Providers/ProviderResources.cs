@@ -26,6 +26,8 @@ internal sealed class ProviderResources(ProviderRegistry registry) : IProvider
 
     public Task DeleteAsync(Subject of, string id, PropertyMap inputs, PropertyMap outputs, CancellationToken ct) => Task.CompletedTask;
 
+    public Task AbandonAsync(Subject of, IEnumerable<string> known, CancellationToken ct) => Task.CompletedTask;
+
     public Task<PropertyMap> InvokeAsync(string token, PropertyMap args, CancellationToken ct) =>
         throw new EngineException($"A provider resource has no function '{token}'.");
 

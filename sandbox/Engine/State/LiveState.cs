@@ -51,6 +51,8 @@ internal sealed class LiveState(Snapshot start, StepLog? log)
     public int Put(ResourceState resource, int? old) => Change(log => log.Put(resource, old), () =>
     {
         if (old is { } index) olds[index] = null;
+        // In one line with what it came to: nobody who dies between the two is taken for one who died in the middle.
+        foreach (var (operation, _) in pending.Where(entry => entry.Value.Type is "creating" or "updating" && entry.Value.Resource.Urn == resource.Urn).ToList()) pending.Remove(operation);
         news.Add(resource);
         return news.Count - 1;
     });

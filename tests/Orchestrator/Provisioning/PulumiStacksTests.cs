@@ -38,6 +38,27 @@ public sealed class PulumiStacksTests : IDisposable
     }
 
     [Fact]
+    public async Task The_workspace_of_a_process_that_was_killed_is_removed_and_one_in_use_is_not()
+    {
+        var left = Directory.CreateTempSubdirectory("infra-workspace-").FullName;
+        await File.WriteAllTextAsync(Path.Combine(left, "in-use"), "", Ct);
+        var before = TimeProvider.System.GetUtcNow().UtcDateTime - TimeSpan.FromMinutes(1);
+        Directory.SetLastWriteTimeUtc(left, before);
+        string[] during = [];
+        command.During = folder =>
+        {
+            Directory.SetLastWriteTimeUtc(folder, before);
+            PulumiStacks.SweepLeftovers(TimeProvider.System);
+            during = Directory.Exists(folder) ? Directory.GetFiles(folder) : [];
+        };
+
+        await Stacks.UpAsync(new("local.web.traffic"), Ct);
+
+        Assert.False(Directory.Exists(left));
+        Assert.Contains(during, file => Path.GetFileName(file) == "infra.yaml");
+    }
+
+    [Fact]
     public async Task Everything_runs_under_the_packs_but_what_was_done_already()
     {
         await Stacks.UpAsync(new("local.web.traffic"), Ct);

@@ -46,8 +46,12 @@ internal sealed class AwsProvider(AwsSettings settings, AwsHost host) : IProvide
 
     public async Task<Made> CreateAsync(Subject of, PropertyMap inputs, bool preview, CancellationToken ct)
     {
-        var made = OutputRules.Make(Definition(of.Type), inputs, settings, preview);
+        var begun = of.IsInterrupted ? host.Cloud.Begun(of.Urn) : null;
+        var seed = begun?.Seed ?? Dice.NewSeed();
+        var made = OutputRules.Make(Definition(of.Type), inputs, settings, new Dice(seed), preview);
         if (preview) return made;
+        if (begun is not null && begun.Id != made.Id) await RemoveAsync(begun, ct);
+        if (begun?.Id != made.Id) host.Cloud.Begin(new Creation(of.Urn, of.Type, made.Id, Key(made.Id, made.Outputs), seed));
         try
         {
             if (real.GetValueOrDefault(of.Type) is { } type) made = made with { Outputs = await type.PutAsync(of, made.Id, made.Outputs, ct) };
@@ -78,6 +82,17 @@ internal sealed class AwsProvider(AwsSettings settings, AwsHost host) : IProvide
     {
         if (real.GetValueOrDefault(of.Type) is { } type) await type.DeleteAsync(id, ct);
         host.Cloud.Remove(of.Type, Key(id, outputs));
+    }
+
+    public async Task AbandonAsync(Subject of, IEnumerable<string> known, CancellationToken ct)
+    {
+        if (host.Cloud.Begun(of.Urn) is { } begun && !known.Contains(begun.Id)) await RemoveAsync(begun, ct);
+    }
+
+    async Task RemoveAsync(Creation begun, CancellationToken ct)
+    {
+        if (real.GetValueOrDefault(begun.Type) is { } type) await type.DeleteAsync(begun.Id, ct);
+        host.Cloud.Remove(begun.Type, begun.Key);
     }
 
     public Task<PropertyMap> InvokeAsync(string token, PropertyMap args, CancellationToken ct) =>

@@ -10,6 +10,7 @@ internal sealed class Cloud(string file)
 {
     readonly Lock gate = new();
     readonly HashSet<string> things = new(StringComparer.Ordinal);
+    readonly Dictionary<string, Creation> begun = new(StringComparer.Ordinal);
     long read;
 
     /// <summary>Held by who must see the others' things and add its own in one go.</summary>
@@ -33,13 +34,29 @@ internal sealed class Cloud(string file)
         }
     }
 
-    public void Add(string type, string key) => Append("add", Name(type, key));
+    /// <summary>The last creation that was begun under a URN, done or not.</summary>
+    public Creation? Begun(string urn)
+    {
+        lock (gate)
+        {
+            CatchUp();
+            return begun.GetValueOrDefault(urn);
+        }
+    }
 
-    public void Remove(string type, string key) => Append("remove", Name(type, key));
+    public void Begin(Creation creation) => Append(json =>
+    {
+        json.WritePropertyName("begin");
+        JsonSerializer.Serialize(json, creation);
+    });
+
+    public void Add(string type, string key) => Append(json => json.WriteString("add", Name(type, key)));
+
+    public void Remove(string type, string key) => Append(json => json.WriteString("remove", Name(type, key)));
 
     static string Name(string type, string key) => $"{type} {key}";
 
-    void Append(string verb, string name)
+    void Append(Action<Utf8JsonWriter> entry)
     {
         lock (gate)
         {
@@ -48,7 +65,7 @@ internal sealed class Cloud(string file)
             stream.Write([.. JsonText.Bytes(json =>
             {
                 json.WriteStartObject();
-                json.WriteString(verb, name);
+                entry(json);
                 json.WriteEndObject();
             }, indented: false), (byte)'\n']);
         }
@@ -65,9 +82,24 @@ internal sealed class Cloud(string file)
         {
             using var entry = JsonDocument.Parse(line);
             foreach (var change in entry.RootElement.EnumerateObject())
-                if (change.Name == "add") things.Add(change.Value.GetString()!);
-                else things.Remove(change.Value.GetString()!);
+                Apply(change);
         }
         read = stream.Length;
+    }
+
+    void Apply(JsonProperty change)
+    {
+        switch (change.Name)
+        {
+            case "begin" when change.Value.Deserialize<Creation>() is { } creation:
+                begun[creation.Urn] = creation;
+                break;
+            case "add":
+                things.Add(change.Value.GetString()!);
+                break;
+            case "remove":
+                things.Remove(change.Value.GetString()!);
+                break;
+        }
     }
 }

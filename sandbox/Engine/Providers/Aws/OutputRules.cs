@@ -4,24 +4,24 @@ using Infra.Sandbox.Engine.Values;
 namespace Infra.Sandbox.Engine.Providers.Aws;
 
 /// <summary>What a resource's id and outputs are, from its definition and inputs. What was made up at creation is kept.</summary>
-internal sealed class OutputRules(ResourceDefinition definition, PropertyMap inputs, PropertyMap kept, AwsSettings settings, bool preview)
+internal sealed class OutputRules(ResourceDefinition definition, PropertyMap inputs, PropertyMap kept, AwsSettings settings, Dice dice, bool preview)
 {
     readonly Dictionary<string, PropertyValue?> found = new(StringComparer.Ordinal);
     string? id;
 
-    public static Made Make(ResourceDefinition definition, PropertyMap inputs, AwsSettings settings, bool preview)
+    public static Made Make(ResourceDefinition definition, PropertyMap inputs, AwsSettings settings, Dice dice, bool preview)
     {
-        var rules = new OutputRules(definition, inputs, PropertyMap.Empty, settings, preview);
+        var rules = new OutputRules(definition, inputs, PropertyMap.Empty, settings, dice, preview);
         return new Made(preview ? "" : rules.Id, inputs, rules.Outputs());
     }
 
     public static PropertyMap Change(ResourceDefinition definition, string id, PropertyMap oldOutputs, PropertyMap inputs, AwsSettings settings, bool preview)
     {
-        var rules = new OutputRules(definition, inputs, oldOutputs, settings, preview) { id = id };
+        var rules = new OutputRules(definition, inputs, oldOutputs, settings, new Dice(Dice.NewSeed()), preview) { id = id };
         return rules.Outputs();
     }
 
-    string Id => id ??= Template.Fill(definition.Id, Find).AsText
+    string Id => id ??= Template.Fill(definition.Id, Find, dice).AsText
         ?? throw new EngineException($"The id '{definition.Id}' of {definition.Token} has a part that nobody knows.");
 
     PropertyMap Outputs()
@@ -54,7 +54,7 @@ internal sealed class OutputRules(ResourceDefinition definition, PropertyMap inp
         if (property.Template is { } template)
             return kept[name] is { } before and not PropertyValue.Unknown ? before
                 : preview && template.Contains("{hex:", StringComparison.Ordinal) | template.Contains("{digits:", StringComparison.Ordinal) ? PropertyValue.NotYet
-                : Typed(property.Type, Template.Fill(template, Find));
+                : Typed(property.Type, Template.Fill(template, Find, dice));
         if (property.Default is { } value) return JsonCodec.Parse(value);
         if (!property.Computed && !definition.Outputs.Contains(property)) return null;
         // What only the real thing tells.

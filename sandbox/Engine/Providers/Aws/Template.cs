@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Infra.Sandbox.Engine.Values;
 
@@ -10,13 +9,13 @@ internal static partial class Template
 {
     /// <summary>Unknown when a part is not known yet; secret when a part is.</summary>
     /// <param name="find">The value of a name; null when there is none.</param>
-    public static PropertyValue Fill(string template, Func<string, PropertyValue?> find)
+    public static PropertyValue Fill(string template, Func<string, PropertyValue?> find, Dice dice)
     {
         var (unknown, secret) = (false, false);
         var text = Hole().Replace(template, hole =>
         {
             var (name, length) = (hole.Groups[1].Value, hole.Groups[2].Success ? int.Parse(hole.Groups[2].ValueSpan, CultureInfo.InvariantCulture) : 0);
-            if (length > 0) return name == "hex" ? RandomNumberGenerator.GetHexString(length, lowercase: true) : Digits(length);
+            if (length > 0) return name == "hex" ? dice.Hex(length) : dice.Digits(length);
             var value = find(name);
             unknown |= value is null or { HasUnknown: true };
             secret |= value is { HasSecret: true };
@@ -31,9 +30,6 @@ internal static partial class Template
         PropertyValue filled = unknown ? PropertyValue.NotYet : text;
         return secret ? new PropertyValue.Secret(filled) : filled;
     }
-
-    // No leading zero: some of these are numbers.
-    static string Digits(int length) => RandomNumberGenerator.GetString("123456789", 1) + RandomNumberGenerator.GetString("0123456789", length - 1);
 
     [GeneratedRegex(@"\{([A-Za-z]\w*)(?::(\d+))?\}")]
     private static partial Regex Hole();
