@@ -43,4 +43,10 @@ internal enum ExitCode
 
     /// <summary>The demo did not show what it promises.</summary>
     PromiseBroken = 18,
+
+    /// <summary>A rollout has no end and nobody moves it: its holder is gone, and resume goes on.</summary>
+    HolderGone = 19,
+
+    /// <summary>Doctor found what keeps infra from working.</summary>
+    Unfit = 20,
 }

@@ -40,7 +40,7 @@ public sealed class Conductor(Ports ports)
 
     public Task<Answer> RollbackAsync(ServiceKey key, Feed<RolloutSnapshot> feed, CancellationToken ct) => WishAsync(key, Wish.Rollback, feed, ct);
 
-    public Task<ServiceStatus> StatusAsync(ServiceKey key, CancellationToken ct) => StatusReader.ReadAsync(ports, key, ct);
+    public Task<ServiceStatus> StatusAsync(ServiceKey key, CancellationToken ct) => StatusReader.ReadAsync(ports.Stacks, ports.Journals, ports.Router, key, ct);
 
     private async Task<Answer> WishAsync(ServiceKey key, Wish wish, Feed<RolloutSnapshot> feed, CancellationToken ct)
     {

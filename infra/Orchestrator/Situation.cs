@@ -27,10 +27,10 @@ internal sealed record Situation(Present Present, ImmutableArray<Entry> Entries,
             : $"{key.Traffic} was last set by a journal whose head is {head[..Math.Min(12, head.Length)]}, and {Place} {(Entries.IsEmpty ? "is empty" : $"has no such line in its {Entries.Length}: it is an older copy or another runner's")}. Nothing was moved. Bring the journal that did it, or, having looked at the service, say --adopt.";
     }
 
-    public static async Task<Situation> ReadAsync(IStacks stacks, IJournal journal, ServiceKey key, CancellationToken ct) =>
+    public static async Task<Situation> ReadAsync(IStackOutputs stacks, IJournal journal, ServiceKey key, CancellationToken ct) =>
         new(await PresentAsync(stacks, key, ct), await journal.ReadAsync(ct), journal.Place);
 
-    private static async Task<Present> PresentAsync(IStacks stacks, ServiceKey key, CancellationToken ct)
+    private static async Task<Present> PresentAsync(IStackOutputs stacks, ServiceKey key, CancellationToken ct)
     {
         var traffic = await stacks.OutputsAsync(key.Traffic, ct);
         return new()
@@ -41,6 +41,6 @@ internal sealed record Situation(Present Present, ImmutableArray<Entry> Entries,
         };
     }
 
-    private static async Task<Release> ReleaseAsync(IStacks stacks, string stack, CancellationToken ct) =>
+    private static async Task<Release> ReleaseAsync(IStackOutputs stacks, string stack, CancellationToken ct) =>
         (await stacks.OutputsAsync(stack, ct)).TryGetValue(StackOutputs.Environment.Release, out var release) ? Release.FromJson(release) : Release.None;
 }

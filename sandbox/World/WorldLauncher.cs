@@ -8,6 +8,9 @@ public static class WorldLauncher
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    /// <summary>Whether a world holds this folder; starts none and asks it nothing.</summary>
+    public static bool IsUp(string folder) => WorldLock.IsHeld(new WorldFolder(folder));
+
     /// <summary>Starts the world if none answers, and returns when it does.</summary>
     /// <param name="isPrivate">A world of the caller's own: it ends with the handle, or with the caller's process however that dies.</param>
     /// <exception cref="WorldException">It does not start, with its own words; or a private one is asked for where a world runs already.</exception>

@@ -9,14 +9,15 @@ internal sealed class InfraProcess : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     private readonly Process _process;
-    private readonly Task<string> _output;
+    private readonly Story _answers = new();
     private readonly Story _story = new();
+    private readonly Task _answered;
     private readonly Task _told;
 
     private InfraProcess(Process process)
     {
         _process = process;
-        _output = process.StandardOutput.ReadToEndAsync();
+        _answered = _answers.ReadAsync(process.StandardOutput);
         _told = _story.ReadAsync(process.StandardError);
     }
 
@@ -67,13 +68,18 @@ internal sealed class InfraProcess : IAsyncDisposable
     }
 
     /// <summary>Waits until a line of stderr contains this.</summary>
-    internal async Task ToldAsync(string words)
+    internal Task ToldAsync(string words) => SaidAsync(_story, words);
+
+    /// <summary>Waits until a line of stdout contains this.</summary>
+    internal Task AnsweredAsync(string words) => SaidAsync(_answers, words);
+
+    private async Task SaidAsync(Story story, string words)
     {
         using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
-        while (!_story.ToString().Contains(words, StringComparison.Ordinal))
+        while (!story.ToString().Contains(words, StringComparison.Ordinal))
         {
             if (_process.HasExited)
-                Assert.Fail($"infra ended with {_process.ExitCode} before it said \"{words}\": {_story}");
+                Assert.Fail($"infra ended with {_process.ExitCode} before it said \"{words}\": {_answers}{_story}");
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, patience.Token);
         }
     }
@@ -81,8 +87,8 @@ internal sealed class InfraProcess : IAsyncDisposable
     internal async Task<Ended> EndAsync()
     {
         await _process.WaitForExitAsync().WaitAsync(Patience, TimeProvider.System);
-        await _told;
-        return new(_process.ExitCode, await _output, _story.ToString());
+        await Task.WhenAll(_answered, _told);
+        return new(_process.ExitCode, _answers.ToString(), _story.ToString());
     }
 
     public ValueTask DisposeAsync()

@@ -1,7 +1,5 @@
 using Infra.Catalog;
 using Infra.Cli.Views;
-using Infra.Orchestrator;
-using Infra.Orchestrator.Journal;
 using Infra.Orchestrator.Provisioning;
 using Infra.Orchestrator.Reporting;
 using Infra.Orchestrator.Rollouts;
@@ -86,28 +84,6 @@ public sealed class RolloutViewTests
 
     [Fact]
     public void The_json_result_has_a_stable_shape() => Golden.Matches("cli/rollout.json", Json.Write(RolloutResult.Of(Returned, Returned.Outcome!)));
-
-    [Fact]
-    public void Status_says_who_serves_what_differs_and_who_moves_it()
-    {
-        var status = new ServiceStatus
-        {
-            Key = Web,
-            Present = new()
-            {
-                Split = new() { Serving = Colour.Blue, Blue = new(true, Weight.Percent(90)), Green = new(true, Weight.Percent(10)), JournalHead = "h" },
-                Blue = V1,
-                Green = V2,
-            },
-            Real = new(new(true, Weight.Percent(60)), new(true, Weight.Percent(40))),
-            Rollout = Shifted,
-            Lease = new(Web, new Holder("ci", "runner-7", 4711), Noon, Noon.AddMinutes(2), 3),
-            Findings = ["web's rule holds blue 60% / green 40%, its stack local.web.traffic says blue 90% / green 10%."],
-        };
-
-        Golden.Matches("cli/status.txt", string.Join('\n', StatusLines.Of(status, Noon)));
-        Golden.Matches("cli/status.json", Json.Write(StatusResult.Of(status)));
-    }
 
     private static string Drawn(RolloutSnapshot snapshot, DateTimeOffset now)
     {

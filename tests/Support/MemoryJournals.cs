@@ -51,6 +51,8 @@ sealed class MemoryJournals(TimeProvider time) : IJournals, ILeases, IWishes
     public Task<Lease?> FindAsync(ServiceKey key, CancellationToken ct) =>
         Task.FromResult(leases.GetValueOrDefault(key) is { } lease && lease.Until > time.GetUtcNow() ? lease : null);
 
+    public Task<Lease?> LastAsync(ServiceKey key, CancellationToken ct) => Task.FromResult(leases.GetValueOrDefault(key));
+
     public Task PutAsync(ServiceKey key, WishLetter letter, CancellationToken ct)
     {
         letters[key] = letter;

@@ -21,7 +21,11 @@ internal static class CommandLine
             PromoteCommand.Create(shared),
             RollbackCommand.Create(shared),
             StatusCommand.Create(shared),
+            HistoryCommand.Create(shared),
+            ExplainCommand.Create(shared),
+            DoctorCommand.Create(shared),
             SandboxCommand.Create(shared),
+            CompletionCommand.Create(shared),
         };
         foreach (var option in shared.All)
             root.Add(option);

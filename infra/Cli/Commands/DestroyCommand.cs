@@ -10,7 +10,7 @@ internal static class DestroyCommand
 {
     internal static Command Create(SharedOptions shared)
     {
-        var what = Word.Optional("what", "STACK|SERVICE", "A stack or a service; everything by default.");
+        var what = Word.Optional("what", "STACK|SERVICE", "A stack or a service; everything by default.", shared.Known.Stacks);
         var yes = new Option<bool>("--yes") { Description = "Do not ask." };
         var command = new Command("destroy", "Deletes all resources of stacks. Services stop serving first.") { what, yes };
         command.SetAction((asked, stop) => Run.OfAsync(asked, shared, async (run, ct) =>

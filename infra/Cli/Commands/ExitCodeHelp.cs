@@ -21,5 +21,7 @@ internal static class ExitCodeHelp
         ExitCode.NoTerminal => "an answer was needed and there is no terminal",
         ExitCode.EngineMismatch => "SDK and engine do not belong together",
         ExitCode.PromiseBroken => "the demo did not show what it promises",
+        ExitCode.HolderGone => "status: a rollout is open and its holder is gone; `infra resume` goes on",
+        ExitCode.Unfit => "doctor: something keeps infra from working; each problem says how to mend it",
     };
 }

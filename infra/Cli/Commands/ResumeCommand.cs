@@ -7,7 +7,7 @@ internal static class ResumeCommand
 {
     internal static Command Create(SharedOptions shared)
     {
-        var service = Word.Required("service", "SERVICE", "The service of infra.yaml.");
+        var service = Word.Required("service", "SERVICE", "The service of infra.yaml.", shared.Known.Services);
         var command = new Command("resume", "Goes on with a rollout that was interrupted or waits.") { service };
         command.SetAction((asked, stop) => Run.OfAsync(asked, shared, async (run, ct) =>
         {

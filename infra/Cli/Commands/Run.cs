@@ -3,6 +3,7 @@ using Infra.Catalog;
 using Infra.Cli.Composition;
 using Infra.Cli.Views;
 using Infra.Orchestrator.Journal;
+using Infra.Orchestrator.Provisioning;
 using Infra.Sandbox.World;
 using Serilog;
 using Serilog.Core;
@@ -77,7 +78,7 @@ internal sealed record Run
             Voice.Tell(refusal.Message);
             return refusal.Code;
         }
-        catch (Exception e) when (e is WorldException or JournalException)
+        catch (Exception e) when (e is WorldException or JournalException or StackException)
         {
             Log.Error(e, "Refused");
             Voice.Tell(e.Message);

@@ -9,7 +9,7 @@ internal static class StackVerb
     internal static Command Create(
         SharedOptions shared, string name, string description, bool isPreview, Func<IStacks, Func<StackRequest, CancellationToken, Task<StackReport>>> operation)
     {
-        var what = Word.Optional("what", "STACK|SERVICE", "A stack or a service; everything by default.");
+        var what = Word.Optional("what", "STACK|SERVICE", "A stack or a service; everything by default.", shared.Known.Stacks);
         var refresh = new Option<bool>("--refresh") { Description = "Look at the real resources first." };
         var command = new Command(name, description) { what, refresh };
         command.SetAction((asked, stop) => Run.OfAsync(asked, shared, async (run, ct) =>

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Infra.Cli.Views;
+using Infra.Cli.Watching;
 
 namespace Infra.Cli.Commands;
 
@@ -7,25 +9,26 @@ internal static class StatusCommand
 {
     internal static Command Create(SharedOptions shared)
     {
-        var service = Word.Optional("service", "SERVICE", "A service; all by default.");
-        var command = new Command("status", "Says which side serves, with which release and share, and what a rollout is at.") { service };
+        var service = Word.Optional("service", "SERVICE", "A service; all by default.", shared.Known.Services);
+        var watch = new Option<bool>("--watch") { Description = "Go on showing it as it changes, until Ctrl-C: a table on a terminal, a line per change in a pipe." };
+        var command = new Command("status", "Says which side serves, with which release and share, what a rollout waits for, and who moves it.") { service, watch };
         command.SetAction((asked, stop) => Run.OfAsync(asked, shared, async (run, ct) =>
         {
             var (catalog, stage) = run.Load();
-            var services = asked.GetValue(service) is { } one ? [catalog.Service(one)] : catalog.Services;
-            await using var session = await run.OpenAsync(catalog, stage, ct);
-            var results = new List<StatusResult>();
-            foreach (var each in services)
-            {
-                var status = await session.Conductor.StatusAsync(new(stage.Name, each.Name), ct);
-                foreach (var line in StatusLines.Of(status, run.Time.GetUtcNow()))
-                    run.Voice.Answer(line);
-                results.Add(StatusResult.Of(status));
-            }
-
-            run.Voice.AnswerJson(new { stage = stage.Name, services = results });
-            return ExitCode.Success;
+            ImmutableArray<string> services = asked.GetValue(service) is { } one ? [catalog.Service(one).Name] : [.. catalog.Services.Select(each => each.Name)];
+            await using var look = await StageLook.OpenAsync(run.Folder, catalog, stage, asked.GetValue(shared.AllowSandboxSdk), run.Time, ct);
+            return asked.GetValue(watch) ? await StatusWatch.RunAsync(run.Voice, look, services, run.Time, ct) : Say(run, await look.ReadAsync(services, ct));
         }, stop));
         return command;
+    }
+
+    private static ExitCode Say(Run run, StageStatus status)
+    {
+        var now = run.Time.GetUtcNow();
+        if (run.Voice.AsJson)
+            run.Voice.AnswerJson(StageResult.Of(status, now));
+        else
+            run.Voice.Answer(StatusLines.Of(status, now));
+        return status.HasOrphans(now) ? ExitCode.HolderGone : ExitCode.Success;
     }
 }

@@ -13,7 +13,7 @@ internal static class WishCommand
 
     internal static Command Create(string name, string description, SharedOptions shared, Ask ask)
     {
-        var service = Word.Required("service", "SERVICE", "The service of infra.yaml.");
+        var service = Word.Required("service", "SERVICE", "The service of infra.yaml.", shared.Known.Services);
         var command = new Command(name, description) { service };
         command.SetAction((asked, stop) => Run.OfAsync(asked, shared, async (run, ct) =>
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 
 namespace Infra.Cli.Commands;
 
@@ -7,10 +8,20 @@ internal static class Word
 {
     internal static bool IsOption(string text) => text.StartsWith('-');
 
-    internal static Argument<string> Required(string name, string helpName, string description) => Checked(new Argument<string>(name) { Description = description, HelpName = helpName });
+    /// <param name="known">What a shell offers to complete it with.</param>
+    internal static Argument<string> Required(string name, string helpName, string description, Func<CompletionContext, IEnumerable<string>>? known = null) =>
+        Completed(Checked(new Argument<string>(name) { Description = description, HelpName = helpName }), known);
 
-    internal static Argument<string?> Optional(string name, string helpName, string description) =>
-        Checked(new Argument<string?>(name) { Description = description, HelpName = helpName, Arity = ArgumentArity.ZeroOrOne });
+    /// <param name="known">What a shell offers to complete it with.</param>
+    internal static Argument<string?> Optional(string name, string helpName, string description, Func<CompletionContext, IEnumerable<string>>? known = null) =>
+        Completed(Checked(new Argument<string?>(name) { Description = description, HelpName = helpName, Arity = ArgumentArity.ZeroOrOne }), known);
+
+    private static Argument<T> Completed<T>(Argument<T> argument, Func<CompletionContext, IEnumerable<string>>? known)
+    {
+        if (known is not null)
+            argument.CompletionSources.Add(known);
+        return argument;
+    }
 
     private static Argument<T> Checked<T>(Argument<T> argument)
     {

@@ -32,6 +32,9 @@ internal sealed class ProjectFolder(string root)
         file.Write(Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
     }
 
+    /// <summary>Where a sandbox stage keeps its stacks.</summary>
+    internal string Backend(Stage stage) => stage.Backend ?? new Uri(State).AbsoluteUri;
+
     internal string Journal(Stage stage) => Path.GetFullPath(Path.Combine(Root, stage.Journal));
 
     /// <summary>The folder named, or the nearest one above the current folder that holds an infra.yaml.</summary>

@@ -52,7 +52,7 @@ internal sealed class StageSession : IAsyncDisposable
         var smoke = new SandboxSmoke();
         var world = handle.Client;
         var environment = ImmutableDictionary<string, string?>.Empty
-            .Add("PULUMI_BACKEND_URL", stage.Backend ?? new Uri(folder.State).AbsoluteUri)
+            .Add("PULUMI_BACKEND_URL", folder.Backend(stage))
             .Add("PULUMI_CONFIG_PASSPHRASE_FILE", folder.Passphrase);
         var stacks = Stacked(folder, new SandboxCommand(engine), environment);
         return new(catalog, stage, [smoke, handle, engine])

@@ -18,7 +18,7 @@ internal static class RolloutPanel
             Shares(snapshot),
             new Text(""),
             Steps(snapshot, now),
-            .. snapshot.Verdicts.Select(v => new Text($"{v.Gate}: {Words.Of(v)}: {v.Says}", Colour(v))),
+            .. snapshot.Verdicts.Select(v => new Text($"{v.Gate}: {Words.Of(v)}: {v.Says}", Tone(v))),
             .. snapshot.Violations.Select(v => new Text(Violations.Line(v), new Style(v.IsMandatory ? Color.Red : Color.Yellow))),
             new Text(snapshot.Outcome is { } outcome ? $"{Words.Title(outcome)}: {outcome.Reason}" : snapshot.Says, new Style(decoration: Decoration.Bold)),
         ]);
@@ -62,7 +62,7 @@ internal static class RolloutPanel
         return grid;
     }
 
-    private static Style Colour(Verdict verdict) => new(verdict switch
+    internal static Style Tone(Verdict verdict) => new(verdict switch
     {
         Verdict.Good => Color.Green,
         Verdict.Bad => Color.Red,

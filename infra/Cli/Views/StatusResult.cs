@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Catalog;
 using Infra.Orchestrator;
+using Infra.Orchestrator.Reporting;
 
 namespace Infra.Cli.Views;
 
@@ -16,9 +17,25 @@ internal sealed record StatusResult
     public required string? LeaseHolder { get; init; }
     public required ImmutableArray<string> Findings { get; init; }
 
+    /// <summary>The newest rollout; null when there is none.</summary>
+    public required Rollout? Newest { get; init; }
+
+    /// <summary>The newest lease; null when nobody ever moved the service.</summary>
+    public required LeaseState? Lease { get; init; }
+
+    /// <param name="RealWeight">What the router has; null where it can't be asked.</param>
     internal sealed record Side(string Release, bool Attached, int Weight, int? RealWeight);
 
-    internal static StatusResult Of(ServiceStatus status) => new()
+    /// <param name="WaitsFor">nothing, step, bake, evidence, pause, drain, warm, person, resume or holder.</param>
+    /// <param name="Until">When the clock ends the wait; null where no clock does.</param>
+    /// <param name="Gates">What each gate last answered: good, bad, not enough yet.</param>
+    internal sealed record Rollout(
+        string Id, string Release, Waits WaitsFor, string? Step, DateTimeOffset? Since, DateTimeOffset? Until, string Says, IReadOnlyDictionary<string, string> Gates);
+
+    /// <param name="Held">Whether its holder is there and the lease lasts.</param>
+    internal sealed record LeaseState(string Holder, DateTimeOffset Since, DateTimeOffset Until, bool Held);
+
+    internal static StatusResult Of(ServiceStatus status, DateTimeOffset now) => new()
     {
         Service = status.Key.Service,
         Serving = ColourNames.WordOrNone(status.Present.Split.Serving),
@@ -28,6 +45,10 @@ internal sealed record StatusResult
         LastOutcome = status.Rollout?.Outcome is { } outcome ? OutcomeWords.Of(outcome) : null,
         LeaseHolder = status.Lease?.Holder.ToString(),
         Findings = status.Findings,
+        Newest = status is { Rollout: { Plan: { } plan } rollout } && status.StandingAt(now) is { } at
+            ? new(plan.Id.Value, plan.Release.Name, at.For, at.Step?.Id, at.Since, at.Until, at.Says, rollout.Verdicts.ToDictionary(verdict => verdict.Gate, Words.Of))
+            : null,
+        Lease = status.LastLease is { } lease ? new(lease.Holder.ToString(), lease.Since, lease.Until, status.Lease is not null) : null,
     };
 
     private static Side Of(ServiceStatus status, Colour colour)

@@ -43,6 +43,8 @@ internal sealed class FileLeases(string folder, TimeProvider time) : ILeases
     public async Task<Lease?> FindAsync(ServiceKey key, CancellationToken ct) =>
         await ReadAsync(key, ct) is { } lease && lease.Until > time.GetUtcNow() && !IsGone(lease.Holder) ? lease : null;
 
+    public Task<Lease?> LastAsync(ServiceKey key, CancellationToken ct) => ReadAsync(key, ct);
+
     private static bool IsGone(Holder holder)
     {
         if (holder.Host != Environment.MachineName)

@@ -15,4 +15,7 @@ public interface ILeases
 
     /// <returns>Who moves the service now; null when nobody does.</returns>
     Task<Lease?> FindAsync(ServiceKey key, CancellationToken ct);
+
+    /// <returns>The newest lease, also one that ran out, was let go of, or whose holder is gone; null when nobody ever moved the service.</returns>
+    Task<Lease?> LastAsync(ServiceKey key, CancellationToken ct);
 }

@@ -31,7 +31,7 @@ internal static class Story
         Fact.Failed failed => Step(snapshot, failed.Step, step => step with { State = StepState.Failed, Says = failed.Why, Ended = failed.At }) with { Says = failed.Why },
         Fact.Observed observed => snapshot with { Warnings = [.. snapshot.Warnings, observed.Says] },
         Fact.Measured measured => Look(snapshot, measured),
-        Fact.Requested requested => snapshot with { Says = $"{requested.By} asked to {Word(requested.Wish)}." },
+        Fact.Requested requested => snapshot with { Says = $"{requested.By} asked to {Teller.Word(requested.Wish)}." },
         Fact.Interrupted interrupted => snapshot with { Says = interrupted.Why },
         Fact.Resumed resumed => snapshot with { Says = $"{resumed.By} resumed it." },
         Fact.Ended ended => End(snapshot, ended),
@@ -94,11 +94,4 @@ internal static class Story
     }
 
     private static string Unplanned(string id) => id == Decider.ReturnId ? "return traffic" : "tell the stacks";
-
-    private static string Word(Wish wish) => wish switch
-    {
-        Wish.Abort => "abort",
-        Wish.Promote => "promote at once",
-        Wish.Rollback => "roll back",
-    };
 }

@@ -6,7 +6,7 @@ using Infra.Orchestrator.Traffic;
 namespace Infra.Orchestrator.Steps;
 
 /// <summary>Knows a service's route, and looks it up again only when a stack that publishes it was updated: returning traffic waits for no look-up.</summary>
-internal sealed class RouteBook(IStacks stacks, ServiceKey key)
+internal sealed class RouteBook(IStackOutputs stacks, ServiceKey key)
 {
     private Route? _route;
 

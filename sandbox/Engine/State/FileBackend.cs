@@ -15,14 +15,7 @@ internal sealed partial class FileBackend
     /// <param name="url"><c>file://~</c>, <c>file:///absolute</c> or <c>file://./relative</c>.</param>
     public static FileBackend Open(string url, string workingDirectory)
     {
-        const string scheme = "file://";
-        if (!url.StartsWith(scheme, StringComparison.Ordinal)) throw new EngineException($"The backend '{url}' is not a folder; the sandbox engine keeps state under file:// only. Set PULUMI_BACKEND_URL.");
-        var path = url[scheme.Length..];
-        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        var folder = path == "~" ? home
-            : path.StartsWith("~/", StringComparison.Ordinal) ? Path.Combine(home, path[2..])
-            : Path.GetFullPath(path, workingDirectory);
-        var root = Path.Combine(folder, ".pulumi");
+        var root = RootOf(url, workingDirectory);
         var meta = Path.Combine(root, "meta.yaml");
         if (!File.Exists(meta))
         {
@@ -33,6 +26,19 @@ internal sealed partial class FileBackend
         else if (!File.ReadAllText(meta).Contains("version: 1", StringComparison.Ordinal))
             throw new EngineException($"{meta} names a layout that this engine doesn't know; it knows 'version: 1'.");
         return new FileBackend(root, url);
+    }
+
+    /// <summary>Where a backend of this URL keeps everything, whether it is there or not.</summary>
+    public static string RootOf(string url, string workingDirectory)
+    {
+        const string scheme = "file://";
+        if (!url.StartsWith(scheme, StringComparison.Ordinal)) throw new EngineException($"The backend '{url}' is not a folder; the sandbox engine keeps state under file:// only. Set PULUMI_BACKEND_URL.");
+        var path = url[scheme.Length..];
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        var folder = path == "~" ? home
+            : path.StartsWith("~/", StringComparison.Ordinal) ? Path.Combine(home, path[2..])
+            : Path.GetFullPath(path, workingDirectory);
+        return Path.Combine(folder, ".pulumi");
     }
 
     /// <param name="name"><c>stack</c>, <c>organization/stack</c> or <c>organization/project/stack</c>.</param>

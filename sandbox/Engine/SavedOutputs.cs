@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Infra.Sandbox.Engine.State;
+using Infra.Sandbox.Engine.Values;
+
+namespace Infra.Sandbox.Engine;
+
+/// <summary>What the stacks of a file backend published, read from their files alone: nothing is started, locked or written.</summary>
+/// <param name="backendUrl">As PULUMI_BACKEND_URL names it.</param>
+/// <param name="passphrase">Asked only for a state that holds secrets.</param>
+public sealed class SavedOutputs(string backendUrl, string project, string workingDirectory, Func<string> passphrase)
+{
+    /// <exception cref="EngineException">The state is damaged, with how to mend it.</exception>
+    /// <returns>Outputs as text; empty for a stack that was never made.</returns>
+    public ImmutableSortedDictionary<string, string> Read(string stack)
+    {
+        if (Find(stack) is not { Exist: true } files)
+            return ImmutableSortedDictionary<string, string>.Empty;
+        var (snapshot, _) = new StackStore(files, TimeProvider.System).Load(passphrase, salt: null);
+        return (snapshot.Root?.Outputs ?? PropertyMap.Empty).ToImmutableSortedDictionary(output => output.Key, output => Text(output.Value));
+    }
+
+    /// <summary>The files whose change may change what <see cref="Read"/> answers.</summary>
+    public ImmutableArray<string> Files(string stack) => Find(stack) is { } files ? [files.Checkpoint, files.Steps] : [];
+
+    StackFiles? Find(string stack)
+    {
+        var root = FileBackend.RootOf(backendUrl, workingDirectory);
+        return Directory.Exists(root) ? new StackFiles(root, project, stack) : null;
+    }
+
+    static string Text(PropertyValue value) => value switch
+    {
+        PropertyValue.Secret => "[secret]",
+        PropertyValue.Null => "",
+        PropertyValue.Text text => text.Value,
+        PropertyValue.Bool flag => flag.Value.ToString(),
+        PropertyValue.Number number => number.Value.ToString(CultureInfo.InvariantCulture),
+        _ => JsonCodec.Text(value),
+    };
+}
