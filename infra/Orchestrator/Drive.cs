@@ -117,7 +117,7 @@ internal sealed class Drive(Tools tools, IJournals journals, LeaseKeeper lease, 
     private Task SleepAsync(DateTimeOffset until, CancellationToken ct)
     {
         var spell = until - Now;
-        return Task.Delay(spell < Decider.Every ? spell : Decider.Every, tools.Time, ct);
+        return spell <= TimeSpan.Zero ? Task.CompletedTask : Task.Delay(spell < Decider.Every ? spell : Decider.Every, tools.Time, ct);
     }
 
     private async Task HearAsync(WishLetter wish)

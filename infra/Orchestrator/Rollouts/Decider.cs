@@ -17,7 +17,7 @@ public static class Decider
     public static Decision Next(Ledger ledger, DateTimeOffset now)
     {
         if (ledger.Outcome is { } outcome) return new Decision.End(outcome);
-        if (ledger.Intents.TryGetValue(ReturnId, out var returning)) return GoOnReturning(ledger, returning.Why);
+        if (ledger.IsReturning) return GoOnReturning(ledger);
         if (Stop(ledger) is { } stop) return stop;
 
         var step = ledger.Plan.Steps.FirstOrDefault(planned => !ledger.Done.Contains(planned.Id) && !Skips(ledger, planned));
@@ -31,7 +31,8 @@ public static class Decider
             PlannedStep.Verify verify => Watching.Verify(ledger, verify, now),
             PlannedStep.Warm warm => Watching.Warm(ledger, warm, now),
             // A mark before each shift keeps what was answered under the old weights apart, and judges it once more.
-            PlannedStep.Preview or PlannedStep.Shift when ledger.Plan.Stable is not null && ledger.LastLook?.Step != step.Id => new Decision.Measure(step),
+            PlannedStep.Preview or PlannedStep.Shift when ledger.Plan.Stable is not null && (ledger.LookIsOld || ledger.LastLook?.Step != step.Id) => new Decision.Measure(step),
+            PlannedStep.Shift when Bad(ledger) is { } bad => new Decision.End(new Outcome.Failed($"{bad.Says} {ledger.Plan.Candidate.Title} had no traffic.")),
             _ => new Decision.Perform(step, step.Says),
         };
     }
@@ -40,7 +41,8 @@ public static class Decider
     private static bool Skips(Ledger ledger, PlannedStep step) => ledger.Wish == Wish.Promote && step switch
     {
         PlannedStep.Pause or PlannedStep.Bake => true,
-        PlannedStep.Shift shift => shift.Weight < Weight.All,
+        // One that may have acted is done again, so that the weights are known.
+        PlannedStep.Shift shift => shift.Weight < Weight.All && !ledger.Unsure.ContainsKey(shift.Id),
         _ => false,
     };
 
@@ -53,10 +55,16 @@ public static class Decider
     private static Decision? Stop(Ledger ledger) => ledger switch
     {
         { Wish: Wish.Rollback or Wish.Abort } => Withdraw(ledger),
+        { CandidateMayServe: true } when Bad(ledger) is { } bad => Back(ledger, bad.Says),
         { Failure: { } failure } => AfterFailure(ledger, failure),
-        { LastLook.Verdicts: { } verdicts } when ledger.CandidateMayServe && verdicts.OfType<Verdict.Bad>().FirstOrDefault() is { } bad => Back(ledger, bad.Says),
         _ => null,
     };
+
+    private static Verdict.Bad? Bad(Ledger ledger) => ledger.LastLook?.Verdicts.OfType<Verdict.Bad>().FirstOrDefault();
+
+    /// <summary>Whether the failure that the ledger has left everything to a person.</summary>
+    internal static bool WaitsForAPerson(Ledger ledger) =>
+        ledger.Failure is { } failure && (ledger.IsReturning ? failure.Step is ReturnId or ReconcileId : Stop(ledger) is Decision.Halt);
 
     private static Decision Withdraw(Ledger ledger)
     {
@@ -67,7 +75,7 @@ public static class Decider
         if (plan.Stable is not { } stable)
             return new Decision.End(new Outcome.Aborted($"{asked} {plan.Candidate.Title} serves {plan.Key} and there is no other side to return to."));
         if (abort && ledger.Has<PlannedStep.Promote>())
-            return new Decision.End(new Outcome.Aborted($"{asked} {plan.Candidate.Title} already serves 100% of {plan.Key} with {plan.Release.Name} and stays; {stable.Word} is not retired."));
+            return new Decision.End(new Outcome.Aborted($"{asked} {plan.Candidate.Title} already serves 100% of {plan.Key} with {plan.Release.Name} and stays; {stable.Word} is {(ledger.Began<PlannedStep.Retire>() ? "being" : "not")} retired."));
         return ledger.OldSideIsLeaving
             ? new Decision.End(new Outcome.Aborted($"{asked} {stable.Title} is already being retired; {plan.Candidate.Word} serves {plan.Key}. Roll out {plan.StableRelease.Name} again to go back."))
             : Back(ledger, asked);
@@ -77,7 +85,7 @@ public static class Decider
     {
         var plan = ledger.Plan;
         if (failure.Kind == FailureKind.Drift)
-            return new Decision.Halt(failure.Why);
+            return new Decision.Halt($"{failure.Why} When somebody has looked, `infra resume {plan.Key.Service}` goes on and `infra rollback {plan.Key.Service}` goes back.");
         // While promoting the candidate may be the only healthy side: going on is for a person to say.
         if (ledger.Began<PlannedStep.Promote>() || (plan.Stable is null && ledger.CandidateMayServe))
             return new Decision.Halt($"{plan.Candidate.Title} serves {plan.Key} with {plan.Release.Name}. {failure.Why} `infra resume {plan.Key.Service}` tries again.");
@@ -88,19 +96,26 @@ public static class Decider
 
     internal static Decision Back(Ledger ledger, string why) => ledger.Plan.Stable is { } stable
         ? new Decision.Perform(new PlannedStep.Return(ReturnId, stable), why)
-        : new Decision.Halt($"{ledger.Plan.Candidate.Title} serves {ledger.Plan.Key} and there is no other side to return to. {why}");
+        : new Decision.Halt($"{ledger.Plan.Candidate.Title} serves {ledger.Plan.Key} and there is no other side to return to. {why} `infra resume {ledger.Plan.Key.Service}` goes on.");
 
-    private static Decision GoOnReturning(Ledger ledger, string why)
+    private static Decision GoOnReturning(Ledger ledger)
     {
-        var stable = ledger.Plan.Stable!.Value; // a return is only ever begun towards a stable side
-        if (ledger.Failure is { } failure)
-            return new Decision.Halt(failure.Why);
-        if (!ledger.Done.Contains(ReturnId))
+        var (plan, why) = (ledger.Plan, ledger.Intents[ReturnId].Why);
+        // A return is only ever begun towards a stable side.
+        if (plan.Stable is not { } stable)
+            throw new System.Diagnostics.UnreachableException($"{plan.Id} returns to nobody");
+        var isReturned = ledger.Done.Contains(ReturnId);
+        // What went wrong before is why it returns, and nothing to wait for.
+        if (ledger.Failure is { Step: ReturnId or ReconcileId } failure)
+            return new Decision.Halt(isReturned
+                ? $"{stable.Title} holds 100% of {plan.Key} again, and its stacks do not say so yet. {failure.Why} `infra resume {plan.Key.Service}` tries again."
+                : $"Traffic was not returned to {stable.Word}. {failure.Why} `infra resume {plan.Key.Service}` tries again.");
+        if (!isReturned)
             return new Decision.Perform(new PlannedStep.Return(ReturnId, stable), why);
         if (!ledger.Done.Contains(ReconcileId))
             return new Decision.Perform(new PlannedStep.Reconcile(ReconcileId, stable), why);
-        var says = $"{stable.Title} serves 100% of {ledger.Plan.Key} again with {ledger.Plan.StableRelease.Name}. {why}";
-        return new Decision.End(ledger.Wish == Wish.Abort ? new Outcome.Aborted(says) : new Outcome.RolledBack(says));
+        var says = $"{stable.Title} serves 100% of {plan.Key} again with {plan.StableRelease.Name}. {why}";
+        return new Decision.End(ledger.ReturnWish == Wish.Abort ? new Outcome.Aborted(says) : new Outcome.RolledBack(says));
     }
 
     private static string Serving(Plan plan) =>

@@ -11,7 +11,7 @@ public static class Planner
 
     public static Plan Plan(RolloutId id, ServiceKey key, Service service, Release release, Present present)
     {
-        var stable = present.Split.Serving;
+        var stable = present.Stable;
         var candidate = stable?.Other ?? Colour.Blue;
         var steps = new Steps();
 

@@ -50,7 +50,8 @@ internal static class Watching
 
     private static Decision Look(Ledger ledger, PlannedStep step, DateTimeOffset now)
     {
-        var next = ledger.LastLook is { } look && look.Step == step.Id ? look.At + Decider.Every : now;
+        // A look in the future was written before the clock was set back: waiting for that time would be looking away.
+        var next = ledger.LastLook is { } look && look.Step == step.Id && look.At <= now ? look.At + Decider.Every : now;
         return now < next ? new Decision.Sleep(step, next) : new Decision.Measure(step);
     }
 

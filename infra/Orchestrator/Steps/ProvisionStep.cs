@@ -9,8 +9,9 @@ internal sealed class ProvisionStep(PlannedStep.Provision step) : IStep
 {
     public async Task<StepResult> RunAsync(Work work, CancellationToken ct)
     {
+        if (await work.MovedAsync(work.Ledger.Set, ct) is { } moved) return moved;
         if (work.Ledger.Set[step.Side].Weight > Weight.Zero)
-            return new StepResult.Failed(FailureKind.Drift, $"{step.Side.Title} gets {work.Ledger.Set[step.Side].Weight} of {work.Plan.Key.Service}: a side that serves users is never changed. See `infra status {work.Plan.Key.Service}`.");
+            return new StepResult.Failed(FailureKind.Refused, $"{step.Side.Title} gets {work.Ledger.Set[step.Side].Weight} of {work.Plan.Key.Service}: a side that serves users is never changed. See `infra status {work.Plan.Key.Service}`.");
 
         var request = new StackRequest(work.Plan.Key.Environment(step.Side)).With(ConfigKeys.Release, step.Release.ToJson());
         var failed = await work.UpAsync(request, ct);

@@ -9,6 +9,7 @@ internal sealed class RetireStep(PlannedStep.Retire step) : IStep
 {
     public async Task<StepResult> RunAsync(Work work, CancellationToken ct)
     {
+        if (await work.MovedAsync(work.Ledger.Set, ct) is { } moved) return moved;
         var stack = work.Plan.Key.Environment(step.Side);
         // It served, so its resources are protected in its state; an update as it is takes that off, and only then may they go.
         if (await work.UpAsync(new StackRequest(stack), ct) is { } failed) return failed;

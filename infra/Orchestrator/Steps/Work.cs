@@ -45,7 +45,7 @@ internal sealed record Work(Tools Tools, RouteBook Routes, Ledger Ledger)
         var service = Plan.Key.Service;
         return new StepResult.Moved(
             $"{service}'s rule holds {real}, the journal says {Ledger.Set}: someone moved it before {Tools.Time.GetUtcNow():HH:mm:ss} UTC. Nothing more is moved. "
-            + $"Run `infra up {Plan.Key.Traffic} --refresh` to bring back what the stack says and then `infra resume {service}`, or `infra rollback {service}`.",
+            + $"`infra up {Plan.Key.Traffic} --refresh` brings back what the stack says.",
             Ledger.Set,
             real);
     }

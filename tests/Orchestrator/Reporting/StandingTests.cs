@@ -45,7 +45,7 @@ public sealed class StandingTests
         var standing = Of(facts, held: null, after: 9);
 
         Assert.Equal(Waits.Person, standing.For);
-        Assert.Equal("Stands until a person acts: web's rule was moved.", standing.Says);
+        Assert.Equal("Stands until a person acts: web's rule was moved. When somebody has looked, `infra resume web` goes on and `infra rollback web` goes back.", standing.Says);
     }
 
     [Fact]
