@@ -9,17 +9,20 @@ var port = int.Parse(Environment.GetEnvironmentVariable("PORT") ?? "8080");
 
 var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.Logging.ClearProviders();
-builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
+builder.WebHost.ConfigureKestrel(kestrel =>
+{
+    kestrel.Listen(IPAddress.Loopback, port);
+    kestrel.Limits.MaxRequestBodySize = null;
+    // Whoever is slow here is so on purpose.
+    kestrel.Limits.MinRequestBodyDataRate = null;
+    kestrel.Limits.MinResponseDataRate = null;
+});
 builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
 
 var app = builder.Build();
 app.Use(new Behaviour(release, TimeProvider.System).RunAsync);
 app.MapGet("/healthz", () => "ok\n");
-app.MapGet("/slow/{milliseconds:int}", async (int milliseconds, CancellationToken ct) =>
-{
-    await Task.Delay(TimeSpan.FromMilliseconds(milliseconds), TimeProvider.System, ct);
-    return $"{release.Service} {release.Name} took {milliseconds} ms\n";
-});
+LongPages.Map(app, release, TimeProvider.System);
 if (release.Service == "api") ApiPages.Map(app, release);
 else WebPages.Map(app, release, Environment.GetEnvironmentVariable("API_URL"));
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Benchmarks.Traffic;
 
 namespace Infra.Benchmarks;
 
@@ -6,5 +7,7 @@ namespace Infra.Benchmarks;
 internal static class BenchmarkList
 {
     internal static ImmutableSortedDictionary<string, Func<CancellationToken, Task<int>>> All { get; } =
-        ImmutableSortedDictionary<string, Func<CancellationToken, Task<int>>>.Empty;
+        ImmutableSortedDictionary<string, Func<CancellationToken, Task<int>>>.Empty
+            .Add("returns", ReturnsBenchmark.RunAsync)
+            .Add("router", RouterBenchmark.RunAsync);
 }

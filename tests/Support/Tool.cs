@@ -1,37 +1,55 @@
 using System.Diagnostics;
+using Infra.Sandbox.World;
 
 namespace Infra.Tests.Support;
 
-/// <summary>A program of somebody else's with which a test holds us to a protocol: curl, wrk, h2load.</summary>
-static class Tool
+/// <summary>A program of somebody else's with which a test holds us to a protocol: curl, wrk, h2load. Skips the test where it is not installed.</summary>
+sealed class Tool : IAsyncDisposable
 {
+    const int Interrupt = 2;
+
     static readonly TimeSpan patience = TimeSpan.FromMinutes(5);
 
-    /// <summary>Runs to its end and returns what it said on both streams. Skips the test where the program is not installed.</summary>
-    /// <param name="package">The Debian package that has the program.</param>
-    public static async Task<(int ExitCode, string Said)> RunAsync(string name, string package, params string[] args)
-    {
-        var ct = TestContext.Current.CancellationToken;
-        using var process = Start(name, package, args);
-        using var bound = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        bound.CancelAfter(patience);
-        try
-        {
-            var (output, error) = (process.StandardOutput.ReadToEndAsync(bound.Token), process.StandardError.ReadToEndAsync(bound.Token));
-            await process.WaitForExitAsync(bound.Token);
-            return (process.ExitCode, await output + await error);
-        }
-        finally
-        {
-            if (!process.HasExited) process.Kill();
-        }
-    }
+    readonly Process process;
+    readonly Task<string> output, error;
 
-    static Process Start(string name, string package, string[] args)
+    Tool(Process process) => (this.process, output, error) = (process, process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+
+    public bool HasEnded => process.HasExited;
+
+    /// <param name="package">The Debian package that has the program.</param>
+    public static Tool Start(string name, string package, params string[] args)
     {
         var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
         Assert.SkipWhen(path is null, $"{name} is not installed: apt-get install {package}");
-        return Process.Start(new ProcessStartInfo(path, args) { RedirectStandardOutput = true, RedirectStandardError = true })
-            ?? throw new InvalidOperationException($"{path} did not start.");
+        var start = new ProcessStartInfo(path, args) { RedirectStandardOutput = true, RedirectStandardError = true };
+        return new Tool(Process.Start(start) ?? throw new InvalidOperationException($"{path} did not start."));
+    }
+
+    public static async Task<(int ExitCode, string Said)> RunAsync(string name, string package, params string[] args)
+    {
+        await using var tool = Start(name, package, args);
+        return await tool.EndAsync();
+    }
+
+    /// <summary>Asks it to end now, as Ctrl-C does.</summary>
+    public Task<(int ExitCode, string Said)> InterruptAsync()
+    {
+        Posix.Signal(process.Id, Interrupt);
+        return EndAsync();
+    }
+
+    /// <summary>Waits for its end and returns what it said on both streams.</summary>
+    public async Task<(int ExitCode, string Said)> EndAsync()
+    {
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(patience, TimeProvider.System);
+        return (process.ExitCode, await output + await error);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited) process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
     }
 }

@@ -54,7 +54,7 @@ public sealed class Http2Tests : IAsyncLifetime
             await RawTarget.SendAsync(stream, "HTTP/1.1 200 OK\nContent-Length: 2\n\nok");
         });
         Router.Route(target);
-        var content = new StepwiseContent(async stream =>
+        var content = new SteppedContent(async stream =>
         {
             await stream.WriteAsync("one"u8.ToArray(), Ct);
             await stream.FlushAsync(Ct);
@@ -140,16 +140,5 @@ public sealed class Http2Tests : IAsyncLifetime
         Assert.Equal("ok", await client.GetStringAsync("/whole", Ct));
         Assert.Equal(2, target.Requests);
         Assert.Equal((1, 1), (Router.Counters().Requests("blue", "error"), Router.Counters().Requests("blue", "200")));
-    }
-
-    sealed class StepwiseContent(Func<Stream, Task> write) : HttpContent
-    {
-        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => write(stream);
-
-        protected override bool TryComputeLength(out long length)
-        {
-            length = 0;
-            return false;
-        }
     }
 }

@@ -124,6 +124,23 @@ public sealed class RouterTests : IAsyncLifetime
         Assert.Equal("5", answer.TrailingHeaders.GetValues("X-Sum").Single());
     }
 
+    [Theory]
+    [InlineData(1_000, 10)]
+    [InlineData(4_096, 100)]
+    [InlineData(65_536, 16)]
+    public async Task A_body_comes_down_whole_in_whatever_pieces(int size, int count)
+    {
+        await using var target = new RawTarget(async (stream, _) =>
+        {
+            await RawTarget.SendAsync(stream, $"HTTP/1.1 200 OK\nContent-Length: {size * count}\n\n");
+            for (var i = 0; i < count; i++) await stream.WriteAsync(new byte[size]);
+        });
+        Route(target);
+
+        Assert.Equal(size * count, (await http.GetByteArrayAsync(Address, Ct)).Length);
+        Assert.Equal(1, Count("200"));
+    }
+
     [Fact]
     public async Task A_body_goes_up_whole()
     {

@@ -41,6 +41,7 @@ internal sealed class Forwarder(TimeProvider time, int port)
         }
         using (answer)
         {
+            var isCounted = false;
             try
             {
                 ReturnedHeaders.Copy(answer, context.Response);
@@ -48,10 +49,13 @@ internal sealed class Forwarder(TimeProvider time, int port)
                 ReturnedHeaders.CopyTrailers(answer, context.Response);
                 // Before the last bytes are flushed: a client that has its answer finds it counted.
                 metrics.Count((int)answer.StatusCode, time.GetElapsedTime(started));
+                isCounted = true;
+                // At the end Kestrel sends on by itself what it cut into chunks, but not what was given to it since the last flush of a body with a length.
+                if (answer.Content.Headers.ContentLength > 0) await context.Response.BodyWriter.FlushAsync(clock.Token);
             }
             catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException or UpstreamClosedException)
             {
-                metrics.Count(clientGone.IsCancellationRequested ? RouteMetrics.ClientGone : RouteMetrics.Broken, time.GetElapsedTime(started));
+                if (!isCounted) metrics.Count(clientGone.IsCancellationRequested ? RouteMetrics.ClientGone : RouteMetrics.Broken, time.GetElapsedTime(started));
                 // The head is out; only a broken connection can still tell the client that the rest is missing.
                 context.Abort();
             }

@@ -77,7 +77,8 @@ internal sealed class RouterPort : IHttpApplication<HttpContext>, IAsyncDisposab
         if (context.Request.Headers.ContainsKey(RequestHeaders.Synthetic)) router.Table.Find(port)?.Unrouted.CountSynthetic();
         while (true)
         {
-            if (router.Table.Find(port) is not { } table)
+            var current = router.Table;
+            if (current.Find(port) is not { } table)
             {
                 context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
                 return;
@@ -103,6 +104,8 @@ internal sealed class RouterPort : IHttpApplication<HttpContext>, IAsyncDisposab
             share.Metrics.Begin();
             try
             {
+                // Chosen by a table that was replaced before the request was counted in: whoever waits for a side to drain must not miss it.
+                if (router.Table != current) continue;
                 await forwarder.ForwardAsync(context, upstream, share.Metrics, started);
             }
             finally

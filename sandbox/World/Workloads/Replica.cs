@@ -11,7 +11,7 @@ namespace Infra.Sandbox.World.Workloads;
 internal sealed class Replica
 {
     readonly Surroundings world;
-    readonly Workload spec;
+    volatile Workload spec;
     readonly Action changed;
     readonly string home;
     readonly Task start;
@@ -46,6 +46,9 @@ internal sealed class Replica
     public bool IsLeaving => leaving;
     public bool IsHealthy => running is not null && Registrations.All(registration => registration.IsHealthy);
     public bool Runs(Workload other) => AreAlike(spec, other);
+
+    /// <summary>Takes over what a running process need not be replaced for, such as how long it may take to stop.</summary>
+    public void Adopt(Workload alike) => spec = alike;
 
     /// <summary>Can the process of one serve as the other's?</summary>
     public static bool AreAlike(Workload a, Workload b) =>

@@ -90,6 +90,7 @@ internal sealed class WorkloadRunner
     {
         var staying = replicas.Where(replica => !replica.IsLeaving).ToList();
         var current = staying.Where(replica => replica.Runs(wanted)).ToList();
+        foreach (var replica in current) replica.Adopt(wanted);
         var wait = notBefore - world.Time.GetUtcNow();
         if (current.Count < wanted.Replicas && wait > TimeSpan.Zero) PokeAfter(wait);
         for (var i = current.Count; i < wanted.Replicas && wait <= TimeSpan.Zero; i++)
