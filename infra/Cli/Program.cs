@@ -1,3 +1,3 @@
 using Infra.Cli.Commands;
 
-return await Invocation.RunAsync(args);
+return Invocation.Run(args);

@@ -9,5 +9,6 @@ internal static class BenchmarkList
     internal static ImmutableSortedDictionary<string, Func<CancellationToken, Task<int>>> All { get; } =
         ImmutableSortedDictionary<string, Func<CancellationToken, Task<int>>>.Empty
             .Add("returns", ReturnsBenchmark.RunAsync)
-            .Add("router", RouterBenchmark.RunAsync);
+            .Add("router", RouterBenchmark.RunAsync)
+            .Add("start", StartBenchmark.RunAsync);
 }

@@ -26,15 +26,23 @@ internal static class CatalogReader
         var services = Members(root, "service", "{ web: { artefact: shop/web, port: 8080, health: /healthz } }", problems);
         root.End();
 
-        var serviceNames = services.Select(e => e.Key).ToImmutableArray();
         var catalog = new ServiceCatalog
         {
             Project = project,
             Stages = [.. stages.Select(e => StageReader.Read(e, project, problems))],
-            Services = [.. services.Index().Select(s => ServiceReader.Read(s.Item, s.Index, serviceNames, problems))],
+            Services = Services(services, problems),
         };
         Together.Check(catalog, services, problems);
         return catalog;
+    }
+
+    private static ImmutableArray<Service> Services(ImmutableArray<YamlNode.Entry> entries, Problems problems)
+    {
+        ImmutableArray<string> names = [.. entries.Select(e => e.Key)];
+        var services = ImmutableArray.CreateBuilder<Service>(entries.Length);
+        foreach (var entry in entries)
+            services.Add(ServiceReader.Read(entry, services.Count, names, problems));
+        return services.DrainToImmutable();
     }
 
     private static ImmutableArray<YamlNode.Entry> Members(MapReader root, string kind, string example, Problems problems)

@@ -44,14 +44,21 @@ internal static class RolloutReader
         Warm = DefaultWarm,
     };
 
-    private static ImmutableArray<(Place At, T Value)> Members<T>(MapReader map, string key, string what, Problems problems, Func<YamlNode, T?> read) where T : class
+    private static ImmutableArray<Member<T>> Members<T>(MapReader map, string key, string what, Problems problems, Func<YamlNode, T?> read) where T : class
     {
         switch (map.Find(key))
         {
             case null:
                 return [];
             case YamlNode.Sequence list:
-                return [.. list.Items.Select(item => (item.At, read(item))).Where(m => m.Item2 is not null).Select(m => (m.At, m.Item2!))];
+                var members = ImmutableArray.CreateBuilder<Member<T>>();
+                foreach (var item in list.Items)
+                {
+                    if (read(item) is { } value)
+                        members.Add(new(item.At, value));
+                }
+
+                return members.ToImmutable();
             case var node:
                 problems.Add(node.At, $"{what}: {key} must be a list, not {node.Kind}");
                 return [];
@@ -70,17 +77,22 @@ internal static class RolloutReader
     }
 
     private static void Check(
-        MapReader map, Strategy? strategy, ImmutableArray<(Place At, RolloutStep Value)> steps, ImmutableArray<(Place At, GateSpec Value)> gates, string what, Problems problems)
+        MapReader map, Strategy? strategy, ImmutableArray<Member<RolloutStep>> steps, ImmutableArray<Member<GateSpec>> gates, string what, Problems problems)
     {
-        var shifts = steps.Where(s => s.Value is RolloutStep.SetWeight).Select(s => (s.At, ((RolloutStep.SetWeight)s.Value).Weight)).ToArray();
-        foreach (var (before, after) in shifts.Zip(shifts.Skip(1)))
+        Member<RolloutStep>[] shifts = [.. steps.Where(s => s.Value is RolloutStep.SetWeight)];
+        for (var next = 1; next < shifts.Length; next++)
         {
-            if (after.Weight <= before.Weight)
-                problems.Add(after.At, $"{what}: setWeight {after.Weight.InPercent} does not rise above {before.Weight.InPercent} of line {before.At.Line}; shares only grow, and promotion makes them 100");
+            var (before, after) = (Weight(shifts[next - 1]), Weight(shifts[next]));
+            if (after <= before)
+                problems.Add(shifts[next].At, $"{what}: setWeight {after.InPercent} does not rise above {before.InPercent} of line {shifts[next - 1].At.Line}; shares only grow, and promotion makes them 100");
         }
 
-        foreach (var (at, step) in steps.Where((s, i) => s.Value is RolloutStep.SetWeight { Bake.Ticks: 0 } && steps.ElementAtOrDefault(i + 1).Value is not RolloutStep.Watch))
-            problems.Add(at, $"{what}: setWeight {((RolloutStep.SetWeight)step).Weight.InPercent} is watched by nothing; add `bake: 10m` to it, or a step {{ bake: 10m }} after it");
+        for (var at = 0; at < steps.Length; at++)
+        {
+            if (steps[at].Value is RolloutStep.SetWeight { Bake.Ticks: 0 } shift && (at + 1 == steps.Length || steps[at + 1].Value is not RolloutStep.Watch))
+                problems.Add(steps[at].At, $"{what}: setWeight {shift.Weight.InPercent} is watched by nothing; add `bake: 10m` to it, or a step {{ bake: 10m }} after it");
+        }
+
         foreach (var (at, _) in steps.TakeWhile(s => s.Value is not RolloutStep.SetWeight).Where(s => s.Value is RolloutStep.Watch))
             problems.Add(at, $"{what}: a bake before any setWeight has nothing to watch; put it behind one, or use `warm` to watch a blueGreen switch");
         if (strategy == Strategy.Canary && shifts.Length == 0)
@@ -90,4 +102,8 @@ internal static class RolloutReader
         foreach (var second in gates.GroupBy(g => g.Value.GetType()).SelectMany(g => g.Skip(1)))
             problems.Add(second.At, $"{what}: a second {(second.Value is GateSpec.Errors ? "errors" : "slow")} gate; keep one");
     }
+
+    private static Weight Weight(Member<RolloutStep> shift) => ((RolloutStep.SetWeight)shift.Value).Weight;
+
+    private sealed record Member<T>(Place At, T Value) where T : class;
 }

@@ -27,7 +27,7 @@ internal static class ServiceReader
                 Path = map.Optional("path", Scalars.Matching(Forms.Path(), "a path pattern; it begins with /, such as /api/*"), "/*"),
                 Priority = map.Optional("priority", Scalars.Whole(1, 50000, "a rule's priority"), 100 * (index + 1)),
             },
-            Cpu = map.Optional("cpu", Scalars.OneOf("a size that Fargate has", [.. FargateSizes.Cpus.Select(c => ($"{c}", c))]), 256),
+            Cpu = map.Optional("cpu", Scalars.OneOf("a size that Fargate has", FargateSizes.Cpus), 256),
             Memory = map.Optional("memory", Scalars.Whole(512, 122880, "an amount of memory in MiB"), 512),
             Drain = map.Optional("drain", Scalars.Duration(Second, TimeSpan.FromSeconds(119)), TimeSpan.FromSeconds(20)),
             StopTimeout = map.Optional("stopTimeout", Scalars.Duration(2 * Second, TimeSpan.FromSeconds(120)), TimeSpan.FromSeconds(30)),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Infra.Catalog.Reading;
 
@@ -11,10 +12,10 @@ internal static class Together
         foreach (var cycle in Cycles(catalog.Services))
             problems.Add(at[cycle[0]], $"services depend on each other in a circle: {string.Join(" -> ", cycle)} -> {cycle[0]}; take one dependsOn out");
 
-        foreach (var same in catalog.Services.GroupBy(s => s.Route.Priority).Where(g => g.Count() > 1))
+        foreach (var same in catalog.Services.GroupBy(s => s.Route.Priority.ToString(CultureInfo.InvariantCulture)).Where(g => g.Count() > 1))
             problems.Add(at[same.Last().Name], $"services {Names(same)} have the same priority {same.Key}; each rule of a listener needs its own");
-        foreach (var same in catalog.Services.GroupBy(s => (s.Route.Host, s.Route.Path)).Where(g => g.Count() > 1))
-            problems.Add(at[same.Last().Name], $"services {Names(same)} both take {same.Key.Host ?? "every host"} and {same.Key.Path}; give each a host or path of its own");
+        foreach (var same in catalog.Services.GroupBy(s => $"{s.Route.Host} {s.Route.Path}").Where(g => g.Count() > 1))
+            problems.Add(at[same.Last().Name], $"services {Names(same)} both take {same.First().Route.Host ?? "every host"} and {same.First().Route.Path}; give each a host or path of its own");
 
         if (catalog.Services.Where(s => s.Route is { Host: null, Path: "/*" or "*" }).MinBy(s => s.Route.Priority) is not { } greedy)
             return;

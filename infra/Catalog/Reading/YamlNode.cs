@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace Infra.Catalog.Reading;
 
-internal readonly record struct Place(int Line, int Column);
+/// <remarks>A class: generic code over structs of ours is compiled anew at every start.</remarks>
+internal sealed record Place(int Line, int Column);
 
 /// <summary>YAML as it stands in the file: places and repeated keys are kept.</summary>
 internal abstract record YamlNode(Place At)

@@ -34,12 +34,14 @@ internal static class YamlTree
     private static bool Tabs(string text, Problems problems)
     {
         var found = false;
-        foreach (var (at, line) in text.Split('\n').Index())
+        var at = 0;
+        foreach (var line in text.Split('\n'))
         {
+            at++;
             var indent = line.Length - line.TrimStart(' ', '\t').Length;
             if (line.IndexOf('\t') is var tab and >= 0 && tab < indent && indent < line.TrimEnd().Length)
             {
-                problems.Add(new(at + 1, tab + 1), "a tab in the indentation; YAML indents with spaces");
+                problems.Add(new(at, tab + 1), "a tab in the indentation; YAML indents with spaces");
                 found = true;
             }
         }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 
 namespace Infra.Cli.Commands;
 
@@ -8,7 +9,7 @@ internal static class CommandLine
     internal static RootCommand Create()
     {
         var shared = new SharedOptions();
-        var root = new RootCommand($"Blue-green and progressive delivery, as Pulumi programs in C#.\n\n{ExitCodeHelp.Text}")
+        var root = new RootCommand("Blue-green and progressive delivery, as Pulumi programs in C#.")
         {
             DemoCommand.Create(shared),
             PreviewCommand.Create(shared),
@@ -29,6 +30,15 @@ internal static class CommandLine
         };
         foreach (var option in shared.All)
             root.Add(option);
+        foreach (var option in root.Options)
+        {
+            if (option is not HelpOption help)
+                continue;
+            help.Action = new HelpText();
+            help.Aliases.Remove("/?");
+            help.Aliases.Remove("/h");
+        }
+
         return root;
     }
 }

@@ -1,9 +1,18 @@
+using System.Globalization;
+using System.Text;
+
 namespace Infra.Cli.Commands;
 
 /// <summary>The exit codes as <c>infra --help</c> prints them.</summary>
 internal static class ExitCodeHelp
 {
-    internal static string Text => $"Exit codes:\n{string.Join('\n', Enum.GetValues<ExitCode>().Select(code => $"  {(int)code,-3} {Says(code)}"))}";
+    internal static string Text()
+    {
+        var text = new StringBuilder("Exit codes:");
+        foreach (ExitCode code in Enum.GetValuesAsUnderlyingType<ExitCode>())
+            text.Append("\n  ").Append(((int)code).ToString(CultureInfo.InvariantCulture).PadRight(3)).Append(' ').Append(Says(code));
+        return text.ToString();
+    }
 
     private static string Says(ExitCode code) => code switch
     {

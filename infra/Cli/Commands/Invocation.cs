@@ -13,17 +13,20 @@ internal static class Invocation
 
     private const string Diagnostics = "DOTNET_EnableDiagnostics";
 
-    internal static async Task<int> RunAsync(string[] args)
+    /// <summary>A verb of ours runs to its end here; what the parser does itself, such as help, needs no task.</summary>
+    internal static int Run(string[] args)
     {
         // World, keeper and packs inherit it: a .NET process that is killed would leave its diagnostic sockets in the temporary folder.
         if (Environment.GetEnvironmentVariable(Diagnostics) is null)
             Environment.SetEnvironmentVariable(Diagnostics, "0");
         var parsed = CommandLine.Create().Parse(args);
+        if (parsed.Action is SynchronousCommandLineAction and not ParseErrorAction)
+            return parsed.Invoke(new() { EnableDefaultExceptionHandler = false });
         if (parsed.Action is not ParseErrorAction)
-            return await parsed.InvokeAsync(new() { ProcessTerminationTimeout = Patience, EnableDefaultExceptionHandler = false });
+            return parsed.InvokeAsync(new() { ProcessTerminationTimeout = Patience, EnableDefaultExceptionHandler = false }).GetAwaiter().GetResult();
 
         foreach (var problem in Problems(parsed).Distinct())
-            await Console.Error.WriteLineAsync(problem);
+            Console.Error.WriteLine(problem);
         return (int)ExitCode.BadInput;
     }
 

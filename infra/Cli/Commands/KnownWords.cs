@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.CommandLine.Completions;
 using Infra.Catalog;
 using Infra.Cli.Composition;
@@ -22,9 +23,9 @@ internal sealed class KnownWords(SharedOptions shared)
     {
         try
         {
-            var folder = ProjectFolder.Find(context.ParseResult.GetValue(shared.Project), Environment.CurrentDirectory);
+            var folder = ProjectFolder.Find(Given(context, shared.Project), Environment.CurrentDirectory);
             var catalog = ServiceCatalog.Load(folder.Root);
-            var stage = context.ParseResult.GetValue(shared.Stage);
+            var stage = Given(context, shared.Stage);
             return [.. names(folder, catalog, catalog.Stages.FirstOrDefault(each => each.Name == stage) ?? catalog.Stages[0])];
         }
         catch (Exception e) when (e is BadInputException or IOException or UnauthorizedAccessException)
@@ -32,4 +33,7 @@ internal sealed class KnownWords(SharedOptions shared)
             return [];
         }
     }
+
+    /// <summary>What is being typed may lack its value still.</summary>
+    private static string? Given(CompletionContext context, Option option) => context.ParseResult.GetResult(option) is { Tokens: [var token, ..] } ? token.Value : null;
 }

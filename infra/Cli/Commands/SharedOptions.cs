@@ -11,7 +11,7 @@ internal sealed record SharedOptions
         Stage.CompletionSources.Add(Known.Stages);
     }
 
-    internal Option<string> Stage { get; } = new("--stage") { Description = "The stage of infra.yaml to work on.", Recursive = true, DefaultValueFactory = _ => "local", HelpName = "NAME" };
+    internal Option<string> Stage { get; } = new("--stage") { Description = "The stage of infra.yaml to work on. [default: local]", Recursive = true, DefaultValueFactory = _ => "local", HelpName = "NAME" };
     internal Option<bool> Json { get; } = new("--json") { Description = "One JSON object on stdout.", Recursive = true };
     internal Option<string?> Project { get; } = new("--project") { Description = "The folder of infra.yaml; by default the nearest one upwards.", Recursive = true, HelpName = "DIR" };
     internal Option<bool> Verbose { get; } = new("--verbose") { Description = "The log on stderr too.", Recursive = true };
