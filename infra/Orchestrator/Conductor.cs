@@ -19,6 +19,8 @@ public sealed class Conductor(Ports ports)
             var situation = await Situation.ReadAsync(ports.Stacks, journal, key, ct);
             if (Obstacle(request, situation) is { } obstacle)
                 return new Outcome.Refused(obstacle);
+            if (Serves(request, situation) is { } already)
+                return new Outcome.Promoted(already);
 
             await ports.Journals.Wishes.ClearAsync(key, ct);
             var plan = Planner.Plan(situation.NextId(key), key, request.Service, request.Release, situation.Present);
@@ -73,11 +75,16 @@ public sealed class Conductor(Ports ports)
 
     private static string? Obstacle(RolloutRequest request, Situation situation)
     {
-        var (key, present) = (request.Key, situation.Present);
+        var key = request.Key;
         if (situation.Open is { } open)
             return $"{open.Id} of {key}, which brings {open.Release.Name}, has no end yet. `infra resume {key.Service}` goes on with it; `infra rollback {key.Service}` or `infra abort {key.Service}` ends it.";
-        if (!request.Adopt && situation.Unexplained(key) is { } unexplained)
-            return unexplained;
+        return request.Adopt ? null : situation.Unexplained(key);
+    }
+
+    /// <summary>Asking again for what is there already is no mistake: pipelines are run twice.</summary>
+    private static string? Serves(RolloutRequest request, Situation situation)
+    {
+        var (key, present) = (request.Key, situation.Present);
         return present.Split.Serving is { } serving && present[serving] is { IsNone: false } now && now.Reference == request.Release.Reference
             ? $"{serving.Title} serves {key} with {now.Reference} already; there is nothing to roll out."
             : null;

@@ -35,7 +35,7 @@ internal sealed class InfraProcess : IAsyncDisposable
     internal static InfraProcess Start(string workingFolder, string temporaryFolder, params string[] args) => Start(workingFolder, temporaryFolder, null, args);
 
     /// <param name="firstOnPath">A folder whose programs are found before all others.</param>
-    internal static InfraProcess Start(string workingFolder, string temporaryFolder, string? firstOnPath, string[] args)
+    internal static InfraProcess Start(string workingFolder, string temporaryFolder, string? firstOnPath, string[] args, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet", [Program, .. args])
         {
@@ -47,6 +47,8 @@ internal sealed class InfraProcess : IAsyncDisposable
         start.Environment["TMPDIR"] = temporaryFolder;
         if (firstOnPath is not null)
             start.Environment["PATH"] = $"{firstOnPath}{Path.PathSeparator}{start.Environment["PATH"]}";
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         var process = Process.Start(start) ?? throw new InvalidOperationException("infra did not start.");
         process.StandardInput.Close();
         return new(process);
@@ -65,6 +67,13 @@ internal sealed class InfraProcess : IAsyncDisposable
         using var kill = Process.Start("sh", ["-c", $"kill -{name} {_process.Id}"]);
         await kill.WaitForExitAsync();
         Assert.Equal(0, kill.ExitCode);
+    }
+
+    /// <summary>SIGKILL, to this process and no other; returns when it is gone.</summary>
+    internal async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
     }
 
     /// <summary>Waits until a line of stderr contains this.</summary>

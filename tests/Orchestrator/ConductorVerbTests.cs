@@ -98,12 +98,13 @@ public sealed class ConductorVerbTests
     }
 
     [Fact]
-    public void A_release_that_serves_already_and_one_that_is_nowhere_are_refused()
+    public void A_release_that_serves_already_is_rolled_out_and_one_that_is_nowhere_is_refused()
     {
         var scenario = Scenario.WithV1();
         scenario.World.MissingArtefacts.Add("v2");
 
-        Assert.Contains("there is nothing to roll out", Assert.IsType<Outcome.Refused>(scenario.Rollout("v1")).Reason);
+        Assert.Contains("there is nothing to roll out", Assert.IsType<Outcome.Promoted>(scenario.Rollout("v1")).Reason);
+        Assert.Empty(scenario.World.Log);
         Assert.Contains("is not in the registry", Assert.IsType<Outcome.Refused>(scenario.Rollout("v2")).Reason);
     }
 

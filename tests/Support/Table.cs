@@ -12,13 +12,14 @@ sealed class Table(params string[] columns)
             rows.Add(cells);
     }
 
-    public void Write(string name)
+    /// <returns>Its lines.</returns>
+    public string[] Write(string name)
     {
         var folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "tables"));
         var widths = columns.Select((column, i) => rows.Select(row => row[i].Length).Append(column.Length).Max()).ToArray();
         string Line(string[] cells) => $"| {string.Join(" | ", cells.Select((cell, i) => cell.PadRight(widths[i])))} |";
-        File.WriteAllLines(
-            Path.Combine(folder.FullName, $"{name}.md"),
-            [Line(columns), $"|{string.Join('|', widths.Select(width => new string('-', width + 2)))}|", .. rows.Select(Line)]);
+        string[] lines = [Line(columns), $"|{string.Join('|', widths.Select(width => new string('-', width + 2)))}|", .. rows.Select(Line)];
+        File.WriteAllLines(Path.Combine(folder.FullName, $"{name}.md"), lines);
+        return lines;
     }
 }

@@ -4,11 +4,14 @@ using Infra.Catalog;
 namespace Infra.Cli.Composition;
 
 /// <summary>Where a project keeps what.</summary>
-internal sealed class ProjectFolder(string root)
+/// <param name="home">Of the sandbox's world, state and passphrase; <c>.infra</c> of the project by default.</param>
+internal sealed class ProjectFolder(string root, string? home = null)
 {
+    private const string Home = "INFRA_HOME";
+
     internal string Root { get; } = Path.GetFullPath(root);
 
-    private string Infra => Path.Combine(Root, ".infra");
+    private string Infra { get; } = Path.GetFullPath(home is { Length: > 0 } ? home : Path.Combine(root, ".infra"));
 
     internal string World => Path.Combine(Infra, "world");
     internal string State => Path.Combine(Infra, "state");
@@ -40,14 +43,15 @@ internal sealed class ProjectFolder(string root)
     /// <summary>The folder named, or the nearest one above the current folder that holds an infra.yaml.</summary>
     internal static ProjectFolder Find(string? named, string current)
     {
+        var home = Environment.GetEnvironmentVariable(Home);
         if (named is not null)
-            return new(named);
+            return new(named, home);
         for (var folder = current; folder is not null; folder = Path.GetDirectoryName(folder))
         {
             if (File.Exists(Path.Combine(folder, ServiceCatalog.FileName)))
-                return new(folder);
+                return new(folder, home);
         }
 
-        return new(current);
+        return new(current, home);
     }
 }

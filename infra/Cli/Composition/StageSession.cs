@@ -55,22 +55,24 @@ internal sealed class StageSession : IAsyncDisposable
             .Add("PULUMI_BACKEND_URL", folder.Backend(stage))
             .Add("PULUMI_CONFIG_PASSPHRASE_FILE", folder.Passphrase);
         var stacks = Stacked(folder, new SandboxCommand(engine), environment);
-        return new(catalog, stage, [smoke, handle, engine])
+        var ports = new Ports
+        {
+            Stacks = stacks,
+            Journals = new FileJournals(folder.Journal(stage), time),
+            Router = new SandboxRouter(world),
+            Health = new SandboxHealth(world),
+            Probe = new SandboxProbe(world),
+            Smoke = smoke,
+            Artefacts = new SandboxArtefacts(world),
+            Time = time,
+            Holder = Self,
+        };
+        var drill = Drill.Join();
+        return new(catalog, stage, [smoke, handle, engine, .. drill is null ? [] : (IAsyncDisposable[])[drill]])
         {
             Stacks = stacks,
             SandboxEngine = engine,
-            Conductor = new(new()
-            {
-                Stacks = stacks,
-                Journals = new FileJournals(folder.Journal(stage), time),
-                Router = new SandboxRouter(world),
-                Health = new SandboxHealth(world),
-                Probe = new SandboxProbe(world),
-                Smoke = smoke,
-                Artefacts = new SandboxArtefacts(world),
-                Time = time,
-                Holder = Self,
-            }),
+            Conductor = new(drill?.Watch(ports) ?? ports),
         };
     }
 
