@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using Infra.Tests.Support;
 
 namespace Infra.Tests.Kills;
@@ -7,7 +8,7 @@ namespace Infra.Tests.Kills;
 /// The built <c>infra</c> is killed with SIGKILL before and after every journal write, every update, every step of the engine and every change of the router,
 /// and resumed each time. CI kills at a sample of those moments; <c>INFRA_WHOLE=1</c> at all of them.
 /// </summary>
-public abstract class KillTests
+public abstract partial class KillTests
 {
     const int Seed = 20261121;
 
@@ -35,6 +36,9 @@ public abstract class KillTests
     private protected void Note(string what, Chain chain, string outcome, Users users, long began) =>
         Seen.Add(what, outcome, $"{chain.Moments.Count}", $"{chain.Killed.Count}", $"{users.Answered}", $"{users.Failed}", $"{Stopwatch.GetElapsedTime(began).TotalSeconds:0}");
 
-    // string.GetHashCode differs from run to run.
-    static uint Hash(string text) => text.Aggregate(2166136261u ^ Seed, (hash, letter) => (hash ^ letter) * 16777619u) >> 7;
+    // string.GetHashCode differs from run to run, and so do the fingerprints in names of resources.
+    static uint Hash(string text) => Fingerprint().Replace(text, "").Aggregate(2166136261u ^ Seed, (hash, letter) => (hash ^ letter) * 16777619u) >> 7;
+
+    [GeneratedRegex("-[0-9a-f]{7}(?![0-9a-f])")]
+    private static partial Regex Fingerprint();
 }

@@ -12,6 +12,9 @@ internal sealed class FileLeases(string folder, TimeProvider time) : ILeases
     public async Task<LeaseAnswer> TakeAsync(ServiceKey key, Holder holder, TimeSpan length, CancellationToken ct)
     {
         using var guard = await GuardAsync(key, ct);
+        // Half written by somebody who was killed: whoever writes a lease holds the guard.
+        foreach (var left in Directory.EnumerateFiles(Path.Combine(folder, key.Stage), $"{key.Service}.lease.*.next"))
+            File.Delete(left);
         var now = time.GetUtcNow();
         var last = await ReadAsync(key, ct);
         if (last is not null && last.Until > now && !IsGone(last.Holder) && last.Holder != holder)

@@ -62,6 +62,19 @@ public sealed class FileJournalTests : JournalCompliance, IDisposable
     }
 
     [Fact]
+    public async Task A_lease_that_was_half_written_by_a_killed_process_is_removed()
+    {
+        var leases = Create().Leases;
+        await leases.TakeAsync(Some.Web, new Holder("gone", Environment.MachineName, int.MaxValue), TimeSpan.FromHours(1), Ct);
+        var left = Path.Combine(folder, "local", "web.lease.4711.next");
+        await File.WriteAllTextAsync(left, "{\"key\":", Ct);
+
+        Assert.IsType<LeaseAnswer.Taken>(await leases.TakeAsync(Some.Web, Some.Holder, TimeSpan.FromMinutes(1), Ct));
+
+        Assert.False(File.Exists(left));
+    }
+
+    [Fact]
     public async Task The_lease_of_a_dead_process_on_this_host_is_taken_over_at_once()
     {
         var leases = Create().Leases;
