@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
+using Infra.Rpc;
+using Infra.Sandbox.Engine.Deployment;
 using Infra.Sandbox.Engine.State;
 using Infra.Sandbox.Engine.Values;
 
@@ -16,12 +19,47 @@ public sealed class SavedOutputs(string backendUrl, string project, string worki
     {
         if (Find(stack) is not { Exist: true } files)
             return ImmutableSortedDictionary<string, string>.Empty;
+        if (!File.Exists(files.Steps) && Plain(files.Checkpoint) is { } plain)
+            return plain;
         var (snapshot, _) = new StackStore(files, TimeProvider.System).Load(passphrase, salt: null);
         return (snapshot.Root?.Outputs ?? PropertyMap.Empty).ToImmutableSortedDictionary(output => output.Key, output => Text(output.Value));
     }
 
     /// <summary>The files whose change may change what <see cref="Read"/> answers.</summary>
     public ImmutableArray<string> Files(string stack) => Find(stack) is { } files ? [files.Checkpoint, files.Steps] : [];
+
+    /// <summary>Texts at the root of a whole checkpoint need none of the engine; null for everything else, also for what is damaged.</summary>
+    static ImmutableSortedDictionary<string, string>? Plain(string checkpoint)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(File.ReadAllBytes(checkpoint));
+            foreach (var resource in document.RootElement.GetProperty("checkpoint").GetProperty("latest").GetProperty("resources").EnumerateArray())
+            {
+                if (resource.GetProperty("type").GetString() == Urn.RootType)
+                    return resource.TryGetProperty("outputs", out var outputs) ? Texts(outputs) : ImmutableSortedDictionary<string, string>.Empty;
+            }
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            // The engine reads it again, and says what is wrong with it.
+        }
+
+        return null;
+    }
+
+    static ImmutableSortedDictionary<string, string>? Texts(JsonElement outputs)
+    {
+        var texts = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var output in outputs.EnumerateObject())
+        {
+            if (output.Value.ValueKind != JsonValueKind.String || WireValues.Unknowns.Contains(output.Value.GetString()!))
+                return null;
+            texts[output.Name] = output.Value.GetString()!;
+        }
+
+        return texts.ToImmutable();
+    }
 
     StackFiles? Find(string stack)
     {

@@ -15,7 +15,7 @@ internal static class FactJson
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NameGates } },
+        TypeInfoResolver = FactContext.Default.WithAddedModifier(NameGates),
         Converters =
         {
             new JsonStringEnumConverter(JsonNamingPolicy.CamelCase),
