@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Infra.Tests.Cli;
 using Infra.Tests.Support;
 
@@ -32,14 +33,17 @@ public sealed class RandomKillTests
         await using var users = project.Users();
         var longest = await MeasureAsync(project, good[1]);
 
-        var (kills, wanted) = (0, Whole.Or(2, 50));
-        for (var rollouts = 2; kills < wanted && rollouts < 3 * wanted; rollouts++)
+        var (kills, wanted, serving) = (0, Whole.Or(2, 50), good[1]);
+        for (var rollouts = 0; kills < wanted && rollouts < 3 * wanted; rollouts++)
         {
             var isBad = random.Next(4) == 0;
             var strategy = isBad ? strategies[0] : strategies[random.Next(strategies.Length)];
             project.Say(strategy.Says);
-            if (await KillAsync(project, users, kills + 1, $"{strategy.Name}{(isBad ? ", bad" : "")}", isBad ? bad : good[rollouts % good.Length], longest * random.NextDouble()))
+            var release = isBad && serving != bad ? bad : random.GetItems([.. good.Where(each => each != serving)], 1)[0];
+            if (await KillAsync(project, users, kills + 1, $"{strategy.Name}{(release == bad ? ", bad" : "")}", release, longest * random.NextDouble()))
                 kills++;
+            if (JournalFile.Newest(project.Journal) is [var planned, ..] facts && JournalFile.Outcome(facts) == "promoted")
+                serving = Planned(planned, [.. good, bad]);
         }
 
         Assert.Equal(wanted, kills);
@@ -49,6 +53,10 @@ public sealed class RandomKillTests
             TestContext.Current.TestOutputHelper?.WriteLine(line);
         TestContext.Current.TestOutputHelper?.WriteLine($"Seed {Seed}: {kills} kills, {users.Answered} requests answered, {users.Failed} failed.");
     }
+
+    /// <summary>The release of a plan, as <c>--release</c> takes it.</summary>
+    static string Planned(JsonElement planned, IEnumerable<string> releases) =>
+        releases.Single(release => planned.GetProperty("plan").GetProperty("release").GetString()!.Contains(release.Split('@')[1], StringComparison.Ordinal));
 
     static async Task<TimeSpan> MeasureAsync(KillProject project, string release)
     {
