@@ -162,19 +162,21 @@ internal sealed class WorldHost : IAsyncDisposable
 
     async Task ApplyAsync(Desired next, CancellationToken ct)
     {
+        var before = desired;
         try
         {
             await OpenAsync(next, ct);
+            // Users first, the disk second: traffic that leaves a bad side must not wait for it. Nobody has been told yet that this is done.
+            Route(next);
             file.Save(next);
         }
         catch
         {
-            await OpenAsync(desired, CancellationToken.None);
-            await CloseOthersAsync(desired);
+            Route(before);
+            await OpenAsync(before, CancellationToken.None);
+            await CloseOthersAsync(before);
             throw;
         }
-        desired = next;
-        Reroute();
         await CloseOthersAsync(next);
 
         foreach (var (id, workload) in next.Workloads)
@@ -202,6 +204,12 @@ internal sealed class WorldHost : IAsyncDisposable
         retiring[runner] = id;
         runner.Retire();
         _ = runner.Gone.ContinueWith(_ => retiring.TryRemove(runner, out var _), TaskScheduler.Default);
+    }
+
+    void Route(Desired wanted)
+    {
+        desired = wanted;
+        Reroute();
     }
 
     /// <summary>One table at a time, so that an older view of who is healthy never replaces a newer one.</summary>

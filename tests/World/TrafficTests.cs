@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using Infra.Sandbox.World;
 using Infra.Sandbox.World.Model;
 
 namespace Infra.Tests.World;
@@ -124,6 +125,23 @@ public sealed class TrafficTests
         Assert.Equal("503", await world.ReleaseAsync());
         Assert.Equal("v2", tested.Headers.GetValues("X-Release").Single());
         Assert.Equal(1, new Counters(await world.Client.MetricsAsync(Ct)).Requests("", "503"));
+    }
+
+    [Fact]
+    public async Task A_weight_that_can_t_be_stored_is_refused_and_taken_back()
+    {
+        await using var world = await PrivateWorld.StartAsync();
+        await world.TwoSidesAsync();
+        // Where the next state would be written aside, a folder is in the way.
+        var obstacle = Directory.CreateDirectory(Path.Combine(world.Folder, "world.json.new"));
+
+        await Assert.ThrowsAsync<WorldException>(() => world.Client.PutAsync(Some.Rule(("blue", 0), ("green", 100)), Ct));
+        Assert.Equal([100, 0], (await world.Client.FindRuleAsync("web", Ct))?.Action.Forward.Select(share => share.Weight) ?? []);
+        Assert.Equal("v1", await world.ReleaseAsync());
+
+        obstacle.Delete();
+        await world.Client.PutAsync(Some.Rule(("blue", 0), ("green", 100)), Ct);
+        Assert.Equal("v2", await world.ReleaseAsync());
     }
 
     static Task SteadyAsync(PrivateWorld world) => Eventually.HoldsAsync(

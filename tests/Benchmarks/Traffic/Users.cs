@@ -2,11 +2,12 @@ using System.Diagnostics;
 
 namespace Infra.Benchmarks.Traffic;
 
-/// <summary>Clients that ask without pause and remember when green last answered.</summary>
+/// <summary>A load of wrk's, and beside it a few clients that remember when green last answered.</summary>
 internal sealed class Users : IAsyncDisposable
 {
-    const int Count = 16;
+    const int Watchers = 2;
 
+    readonly Process load;
     readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false });
     readonly CancellationTokenSource stop = new();
     readonly Task all;
@@ -15,7 +16,9 @@ internal sealed class Users : IAsyncDisposable
     public Users(int port)
     {
         var address = new Uri($"http://127.0.0.1:{port}/");
-        all = Task.WhenAll(Enumerable.Range(0, Count).Select(_ => Task.Run(() => AskAsync(address))));
+        load = Process.Start(new ProcessStartInfo(Peer.Find("wrk", "wrk"), ["-t1", "-c16", "-d600s", address.ToString()]) { RedirectStandardOutput = true })
+            ?? throw new InvalidOperationException("wrk did not start.");
+        all = Task.WhenAll(Enumerable.Range(0, Watchers).Select(_ => Task.Run(() => AskAsync(address))));
     }
 
     /// <summary>Timestamps: the latest begin, and the latest end, of a request that green answered.</summary>
@@ -27,6 +30,9 @@ internal sealed class Users : IAsyncDisposable
     {
         await stop.CancelAsync();
         await all;
+        load.Kill();
+        await load.WaitForExitAsync();
+        load.Dispose();
         http.Dispose();
         stop.Dispose();
     }
