@@ -11,6 +11,11 @@ public static class ConfigKeys
     /// <summary>For a traffic stack: <see cref="TrafficSplit"/> as JSON.</summary>
     public const string Traffic = "traffic";
 
+    /// <summary>For an environment and a traffic stack: the journal head by which traffic was last set when the update was decided, or <see cref="Nobody"/>; refused when it is another by then.</summary>
+    public const string After = "after";
+
+    public const string Nobody = "none";
+
     /// <summary>As the engine writes a key: <c>infra:release</c>.</summary>
     public static string Full(string key) => $"{Namespace}:{key}";
 }

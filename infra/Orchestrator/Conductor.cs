@@ -76,9 +76,13 @@ public sealed class Conductor(Ports ports)
     private static string? Obstacle(RolloutRequest request, Situation situation)
     {
         var key = request.Key;
-        if (situation.Open is { } open)
-            return $"{open.Id} of {key}, which brings {open.Release.Name}, has no end yet. `infra resume {key.Service}` goes on with it; `infra rollback {key.Service}` or `infra abort {key.Service}` ends it.";
-        return request.Adopt ? null : situation.Unexplained(key);
+        // Another journal's rollout may be open or not: who has looked may begin anew.
+        var unexplained = situation.Unexplained(key);
+        if (unexplained is not null)
+            return request.Adopt ? null : unexplained;
+        return situation.Open is { } open
+            ? $"{open.Id} of {key}, which brings {open.Release.Name}, has no end yet. `infra resume {key.Service}` goes on with it; `infra rollback {key.Service}` or `infra abort {key.Service}` ends it."
+            : null;
     }
 
     /// <summary>Asking again for what is there already is no mistake: pipelines are run twice.</summary>

@@ -80,7 +80,7 @@ internal sealed class Drive(Tools tools, IJournals journals, LeaseKeeper lease, 
         var (id, (step, policy)) = (perform.Step.Id, StepList.For(perform.Step));
         var resumed = _ledger.Unsure.ContainsKey(id);
         var intent = await AppendAsync(new Fact.Intended(id, perform.Why) { Rollout = plan.Id, At = Now });
-        var work = new Work(tools, _routes, _ledger) { JournalHead = intent.Hash, Resumed = resumed, Tell = Tell };
+        var work = new Work(tools, _routes, _ledger) { JournalHead = intent.Hash, Resumed = resumed, Confirm = lease.ConfirmAsync, Tell = Tell };
         switch (await _runner.RunAsync(step, policy, work, ct))
         {
             case StepResult.Done done:

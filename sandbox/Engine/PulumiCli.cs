@@ -47,6 +47,11 @@ public sealed class PulumiCli : IAsyncDisposable
             invocation.Complain($"error: {e.Message}");
             return invocation.End(1);
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            invocation.Complain($"error: {e.Message.TrimEnd('.')}. The engine keeps states in folders that it can write.");
+            return invocation.End(1);
+        }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             invocation.Complain($"error: pulumi {string.Join(' ', args.Take(2))} was canceled before it began");

@@ -34,6 +34,9 @@ public sealed class WorldClient : IDisposable
 
     public Task PutAsync(Rule rule, CancellationToken ct) => PutAsync(Paths.Rules, rule, ct);
 
+    /// <summary>Refused when the rule is no longer as <paramref name="from"/> says: somebody else has changed it meanwhile.</summary>
+    public Task ReplaceAsync(Rule from, Rule to, CancellationToken ct) => PutAsync(Paths.RuleChanges, new RuleChange(from, to), ct);
+
     /// <summary>Returns once the spec is stored; processes follow. New replicas start before old ones drain.</summary>
     public Task PutAsync(Workload workload, CancellationToken ct) => PutAsync(Paths.Workloads, workload, ct);
 

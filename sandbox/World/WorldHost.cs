@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Infra.Sandbox.World.Control;
 using Infra.Sandbox.World.Health;
 using Infra.Sandbox.World.Images;
 using Infra.Sandbox.World.Keeping;
@@ -104,6 +105,9 @@ internal sealed class WorldHost : IAsyncDisposable
 
     public Task PutAsync(Rule rule, CancellationToken ct) =>
         ChangeAsync(now => Check.Put(now, rule), now => now with { Rules = now.Rules.SetItem(rule.Id, rule) }, ct);
+
+    public Task PutAsync(RuleChange asked, CancellationToken ct) =>
+        ChangeAsync(now => [.. Check.Is(now, asked.From), .. Check.Put(now, asked.To)], now => now with { Rules = now.Rules.SetItem(asked.To.Id, asked.To) }, ct);
 
     public Task PutAsync(Workload workload, CancellationToken ct) =>
         ChangeAsync(now => Check.Put(now, workload), now => now with { Workloads = now.Workloads.SetItem(workload.Id, workload) }, ct);

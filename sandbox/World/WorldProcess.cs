@@ -18,9 +18,9 @@ internal static class WorldProcess
         // A terminal's Ctrl-C is for the command that started this world, not for the world.
         Posix.LeaveSession();
         var folder = new WorldFolder(path);
-        folder.Create();
         try
         {
+            folder.Create();
             using var held = await WorldLock.TryTakeAsync(folder, time);
             if (held is null)
             {
@@ -35,6 +35,11 @@ internal static class WorldProcess
         catch (WorldException e)
         {
             Console.Error.WriteLine(e.Message);
+            return 1;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"The world of {folder.Root} can't keep its files: {e.Message}");
             return 1;
         }
     }

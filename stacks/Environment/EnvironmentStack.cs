@@ -10,8 +10,10 @@ internal static class EnvironmentStack
     {
         var stack = StackNames.Environment(stage.Name, service.Name, colour);
         var last = new LastOutputs(stack);
+        var traffic = new LastOutputs(StackNames.Traffic(stage.Name, service.Name));
+        await Fence.HoldAsync(stack, traffic);
         var release = Release.FromJson(new Config(ConfigKeys.Namespace).Get(ConfigKeys.Release) ?? await last.TextAsync(StackOutputs.Environment.Release) ?? Release.None.ToJson());
-        var serving = await ServingSide.ReadAsync(stage, service);
+        var serving = await ServingSide.ReadAsync(traffic);
         if (release.IsNone)
         {
             serving.RefuseToEmpty(stack, colour);

@@ -7,13 +7,9 @@ namespace Infra.Stacks.Environment;
 /// <param name="Fingerprint">Of the environment with which it serves.</param>
 internal sealed record ServingSide(Colour? Serving, string Fingerprint)
 {
-    public static async Task<ServingSide> ReadAsync(Stage stage, Service service)
-    {
-        var last = new LastOutputs(StackNames.Traffic(stage.Name, service.Name));
-        return new(
-            ColourNames.Parse(await last.TextAsync(StackOutputs.Traffic.Serving) ?? "none"),
-            await last.TextAsync(StackOutputs.Traffic.ServingFingerprint) ?? "");
-    }
+    /// <param name="traffic">The last outputs of the service's traffic stack.</param>
+    public static async Task<ServingSide> ReadAsync(LastOutputs traffic) =>
+        new(ColourNames.Parse(await traffic.TextAsync(StackOutputs.Traffic.Serving) ?? "none"), await traffic.TextAsync(StackOutputs.Traffic.ServingFingerprint) ?? "");
 
     /// <exception cref="BadInputException">This side serves, and would run nothing.</exception>
     public void RefuseToEmpty(string stack, Colour colour)

@@ -10,6 +10,7 @@ internal static class TrafficStack
     {
         var stack = StackNames.Traffic(stage.Name, service.Name);
         var last = new LastOutputs(stack);
+        await Fence.HoldAsync(stack, last);
         var split = TrafficSplit.FromJson(new Config(ConfigKeys.Namespace).Get(ConfigKeys.Traffic) ?? await last.TextAsync(StackOutputs.Traffic.Split) ?? TrafficSplit.Nobody.ToJson());
         var listener = await new LastOutputs(StackNames.Network(stage.Name)).RequireAsync(StackOutputs.Network.ProductionListenerArn);
         var blue = await Side.ReadAsync(stage, service, Colour.Blue, split);

@@ -60,6 +60,20 @@ public abstract class JournalCompliance
     }
 
     [Fact]
+    public async Task A_holder_that_was_taken_over_can_write_no_more_even_before_the_new_one_has_written()
+    {
+        var journals = Create();
+        var mine = Assert.IsType<LeaseAnswer.Taken>(await journals.Leases.TakeAsync(Some.Web, alice, TimeSpan.FromMinutes(1), Ct)).Lease;
+        await journals.Open(Some.Web).AppendAsync(Fact("mine"), mine.Token, Ct);
+        Time.Advance(TimeSpan.FromSeconds(61));
+        await journals.Leases.TakeAsync(Some.Web, bob, TimeSpan.FromMinutes(1), Ct);
+
+        await Assert.ThrowsAsync<JournalException>(() => journals.Open(Some.Web).AppendAsync(Fact("late"), mine.Token, Ct));
+
+        Assert.Single(await journals.Open(Some.Web).ReadAsync(Ct));
+    }
+
+    [Fact]
     public async Task A_lease_keeps_others_out_until_it_runs_out_and_its_token_grows()
     {
         var leases = Create().Leases;

@@ -141,13 +141,15 @@ public sealed class StateTests
     public async Task A_damaged_state_is_a_sentence_that_says_how_to_mend_it()
     {
         await using var scenario = await Scenario.StartAsync();
+        await scenario.UpAsync(Network);
         await File.WriteAllTextAsync(scenario.CheckpointFile(), "{\"version\":3,", Ct);
 
         var end = await scenario.UpAsync(Network);
 
         Assert.Equal(1, end.ExitCode);
         Assert.Contains($"{scenario.CheckpointFile()} is no JSON", end.Error);
-        Assert.Contains($"put {scenario.CheckpointFile()}.bak in its place", end.Error);
+        Assert.Contains("Nothing was changed. `infra state restore dev` brings back the newest entry of its history (dev-", end.Error);
+        Assert.Contains("or its backup (dev.json.bak of ", end.Error);
     }
 
     static IEnumerable<string> Names(JsonObject json) => json.Select(entry => entry.Key);

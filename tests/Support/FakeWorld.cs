@@ -44,6 +44,9 @@ sealed class FakeWorld : IStacks, ITrafficRouter, ITargetHealth, IProbe, ISmoke,
     /// <summary>What an update of a stack waits for while it works.</summary>
     public Func<string, CancellationToken, Task> During { get; set; } = (_, _) => Task.CompletedTask;
 
+    /// <summary>What happens between the reading of a rule and its direct setting.</summary>
+    public Func<Task> BeforeSet { get; set; } = () => Task.CompletedTask;
+
     public string? ProbeIsBlind { get; set; }
 
     public string? SmokeAnswer { get; set; }
@@ -66,8 +69,11 @@ sealed class FakeWorld : IStacks, ITrafficRouter, ITargetHealth, IProbe, ISmoke,
 
     public async Task<StackReport> UpAsync(StackRequest request, CancellationToken ct)
     {
-        Do($"up {request.Stack}{string.Concat(request.Config.Values.Select(Short))}");
+        Do($"up {request.Stack}{string.Concat(request.Config.Where(pair => pair.Key != ConfigKeys.After).Select(pair => Short(pair.Value)))}");
         await During(request.Stack, ct);
+        var head = Split.JournalHead.Length == 0 ? ConfigKeys.Nobody : Split.JournalHead;
+        if (request.Config.GetValueOrDefault(ConfigKeys.After, head) != head)
+            return Report(request.Stack) with { Result = StackResult.Failed, ExitCode = 1, Why = "Traffic was set since." };
         if (request.UnderPolicies && Judge(request) is { } refused)
             return refused;
         var before = outputs.GetValueOrDefault(request.Stack, ImmutableSortedDictionary<string, string>.Empty);
@@ -75,7 +81,7 @@ sealed class FakeWorld : IStacks, ITrafficRouter, ITargetHealth, IProbe, ISmoke,
             outputs[request.Stack] = before.SetItem(StackOutputs.Environment.Release, release);
         if (request.Config.TryGetValue(ConfigKeys.Traffic, out var traffic))
         {
-            outputs[request.Stack] = before.SetItem(StackOutputs.Traffic.Split, traffic);
+            outputs[request.Stack] = before.SetItem(StackOutputs.Traffic.Split, traffic).SetItem(StackOutputs.Traffic.JournalHead, TrafficSplit.FromJson(traffic).JournalHead);
             Count();
             Rule = Shares.Of(TrafficSplit.FromJson(traffic));
         }
@@ -88,12 +94,13 @@ sealed class FakeWorld : IStacks, ITrafficRouter, ITargetHealth, IProbe, ISmoke,
     public Task<ImmutableSortedDictionary<string, string>> OutputsAsync(string stack, CancellationToken ct) =>
         Task.FromResult(outputs.GetValueOrDefault(stack, ImmutableSortedDictionary<string, string>.Empty));
 
-    public Task SetAsync(Route route, Shares desired, CancellationToken ct)
+    public async Task SetAsync(Route route, Shares desired, Func<Task> confirm, CancellationToken ct)
     {
+        await BeforeSet();
+        await confirm();
         Do($"set {desired}");
         Count();
         Rule = desired;
-        return Task.CompletedTask;
     }
 
     Task<Shares> ITrafficRouter.ReadAsync(Route route, CancellationToken ct) => Task.FromResult(Rule);

@@ -18,7 +18,7 @@ sealed class MemoryJournals(TimeProvider time) : IJournals, ILeases, IWishes
 
     public IWishes Wishes => this;
 
-    public IJournal Open(ServiceKey key) => journals.TryGetValue(key, out var journal) ? journal : journals[key] = new(this);
+    public IJournal Open(ServiceKey key) => journals.TryGetValue(key, out var journal) ? journal : journals[key] = new(this, key);
 
     public ImmutableArray<Entry> Entries(ServiceKey key) => ((MemoryJournal)Open(key)).Entries;
 
@@ -67,7 +67,7 @@ sealed class MemoryJournals(TimeProvider time) : IJournals, ILeases, IWishes
         return Task.CompletedTask;
     }
 
-    sealed class MemoryJournal(MemoryJournals owner) : IJournal
+    sealed class MemoryJournal(MemoryJournals owner, ServiceKey key) : IJournal
     {
         public ImmutableArray<Entry> Entries { get; private set; } = [];
 
@@ -77,8 +77,9 @@ sealed class MemoryJournals(TimeProvider time) : IJournals, ILeases, IWishes
 
         public Task<Entry> AppendAsync(Fact fact, long token, CancellationToken ct)
         {
-            if (!Entries.IsEmpty && Entries[^1].Token > token)
-                throw new JournalException($"{Place}: a newer conductor (token {Entries[^1].Token}, ours is {token}) has taken over.");
+            var newest = Math.Max(Entries.IsEmpty ? 0 : Entries[^1].Token, owner.leases.GetValueOrDefault(key)?.Token ?? 0);
+            if (newest > token)
+                throw new JournalException($"{Place}: a newer conductor (token {newest}, ours is {token}) has taken over.");
             owner.OnAppend(Entries.Length + 1, true);
             var entry = Chain.Link(Entries, fact, token).Entry;
             Entries = Entries.Add(entry);

@@ -25,6 +25,7 @@ internal static class CommandLine
             HistoryCommand.Create(shared),
             ExplainCommand.Create(shared),
             DoctorCommand.Create(shared),
+            StateCommand.Create(shared),
             SandboxCommand.Create(shared),
             CompletionCommand.Create(shared),
         };

@@ -36,7 +36,16 @@ internal sealed record Run
 
     private void OpenLog()
     {
-        Log.Logger = LogFile.Open(Folder.Logs, Asked.GetValue(Options.Verbose));
+        try
+        {
+            Log.Logger = LogFile.Open(Folder.Logs, Asked.GetValue(Options.Verbose));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Users may be waiting for a return of traffic: that needs no log.
+            Voice.Tell($"No log is written: {e.Message.TrimEnd('.')}. Make {Folder.Logs} writable.");
+        }
+
         Log.Information("infra {Arguments:l}", string.Join(' ', Asked.Tokens));
     }
 

@@ -13,7 +13,7 @@ internal sealed class SandboxRouter(WorldClient world) : ITrafficRouter
 {
     private static readonly FixedResponse Nobody = new(503, "text/plain", "Nobody serves this yet.");
 
-    public async Task SetAsync(Route route, Shares desired, CancellationToken ct)
+    public async Task SetAsync(Route route, Shares desired, Func<Task> confirm, CancellationToken ct)
     {
         var rule = await FindAsync(route, ct) ?? throw new WorldException($"The world knows no traffic rule of {route.Key}; `infra up {route.Key.Traffic} --stage {route.Key.Stage}` makes it.");
         ImmutableArray<WeightedTargetGroup> groups =
@@ -23,7 +23,8 @@ internal sealed class SandboxRouter(WorldClient world) : ITrafficRouter
                select new WeightedTargetGroup(route.TargetGroupArn(colour), desired[colour].Weight.InPercent),
         ];
         var action = groups.IsEmpty ? new RuleAction { Response = rule.Action.Response ?? Nobody } : new() { Forward = groups };
-        await world.PutAsync(rule with { Action = action }, ct);
+        await confirm();
+        await world.ReplaceAsync(rule, rule with { Action = action }, ct);
     }
 
     public async Task<Shares> ReadAsync(Route route, CancellationToken ct)

@@ -28,7 +28,7 @@ internal static class Chain
         var previous = "";
         foreach (var (at, line) in lines.Index())
         {
-            var entry = Parse(line, previous) ?? throw new JournalException(
+            var entry = Parse(line, previous, $"{place}, line {at + 1}") ?? throw new JournalException(
                 $"{place}, line {at + 1}: this record was changed after it was written, or records before it are missing. Bring back the file as it was; the traffic stack's output journalHead names its last good hash.");
             entries.Add(entry);
             previous = entry.Hash;
@@ -37,7 +37,7 @@ internal static class Chain
         return entries.DrainToImmutable();
     }
 
-    private static Entry? Parse(string line, string previous)
+    private static Entry? Parse(string line, string previous, string place)
     {
         var start = Head.Length + HashLength + Middle.Length;
         if (line.Length <= start + 1 || !line.StartsWith(Head, StringComparison.Ordinal) || line[^1] != '}')
@@ -47,9 +47,16 @@ internal static class Chain
         if (Hash(previous, text) != hash)
             return null;
 
-        using var json = JsonDocument.Parse(text);
-        var root = json.RootElement;
-        return new(root.GetProperty("n").GetInt64(), root.GetProperty("token").GetInt64(), FactJson.Read(root.GetProperty("fact")), hash);
+        try
+        {
+            using var json = JsonDocument.Parse(text);
+            var root = json.RootElement;
+            return new(root.GetProperty("n").GetInt64(), root.GetProperty("token").GetInt64(), FactJson.Read(root.GetProperty("fact")), hash);
+        }
+        catch (JsonException e)
+        {
+            throw new JournalException($"{place}: this record is as it was written, and this infra doesn't know what it says ({e.Message.TrimEnd('.')}). Nothing was moved; use the newer infra that wrote it.", e);
+        }
     }
 
     private static string Hash(string previous, string text) =>

@@ -9,5 +9,5 @@ public sealed class FileJournals(string folder, TimeProvider time) : IJournals
 
     public IWishes Wishes { get; } = new FileWishes(folder);
 
-    public IJournal Open(ServiceKey key) => new FileJournal(Path.Combine(folder, key.Stage, $"{key.Service}.jsonl"));
+    public IJournal Open(ServiceKey key) => new FileJournal(new(folder, key));
 }

@@ -14,9 +14,13 @@ internal sealed class FileWishes(string folder) : IWishes
 
     public Task ClearAsync(ServiceKey key, CancellationToken ct)
     {
-        File.Delete(Place(key));
+        PrivateFiles.Written(() =>
+        {
+            File.Delete(Place(key));
+            return true;
+        });
         return Task.CompletedTask;
     }
 
-    private string Place(ServiceKey key) => Path.Combine(folder, key.Stage, key.Service + ".wish");
+    private string Place(ServiceKey key) => new ServiceFiles(folder, key).Wish;
 }

@@ -35,6 +35,14 @@ internal sealed class LeaseKeeper : IAsyncDisposable
         return !_lost.IsCancellationRequested;
     }
 
+    /// <summary>Asks for the lease anew, just before an effect: a process that was paused doesn't know what happened meanwhile.</summary>
+    /// <exception cref="OperationCanceledException">Somebody else has it.</exception>
+    public async Task ConfirmAsync()
+    {
+        await RenewAsync();
+        _lost.Token.ThrowIfCancellationRequested();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _timer.DisposeAsync();

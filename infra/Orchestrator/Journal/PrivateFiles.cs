@@ -8,16 +8,45 @@ internal static class PrivateFiles
     public static void CreateFolder(string path) => Directory.CreateDirectory(path, Owner | UnixFileMode.UserExecute);
 
     /// <summary>Opens for reading and writing, and makes it when it isn't there.</summary>
-    public static FileStream Open(string path) => new(path, new FileStreamOptions
+    public static FileStream Open(string path, FileShare share = FileShare.Read) => new(path, new FileStreamOptions
     {
         Mode = FileMode.OpenOrCreate,
         Access = FileAccess.ReadWrite,
-        Share = FileShare.Read,
+        Share = share,
         UnixCreateMode = Owner,
     });
 
+    /// <exception cref="JournalException">The disk or the folder's rights stand in the way.</exception>
+    public static T Written<T>(Func<T> write)
+    {
+        try
+        {
+            return write();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unwritable(e);
+        }
+    }
+
+    /// <inheritdoc cref="Written{T}(Func{T})"/>
+    public static async Task WrittenAsync(Func<Task> write)
+    {
+        try
+        {
+            await write();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unwritable(e);
+        }
+    }
+
+    private static JournalException Unwritable(Exception why) =>
+        new($"The journal can't be written: {why.Message.TrimEnd('.')}. What can't be recorded isn't done. Make its folder writable, or name another one with `journal` in infra.yaml.", why);
+
     /// <summary>Replaces the whole file at once: a reader sees the old text or the new, never a part.</summary>
-    public static async Task ReplaceAsync(string path, string text, CancellationToken ct)
+    public static Task ReplaceAsync(string path, string text, CancellationToken ct) => WrittenAsync(async () =>
     {
         CreateFolder(Path.GetDirectoryName(path) ?? ".");
         var next = $"{path}.{Environment.ProcessId}.next";
@@ -29,5 +58,5 @@ internal static class PrivateFiles
         }
 
         File.Move(next, path, overwrite: true);
-    }
+    });
 }

@@ -14,7 +14,7 @@ internal sealed class ReturnStep(PlannedStep.Return step) : IStep
         if (work.Attempt == 1 && await OnlyOtherIsHealthyAsync(work, route, ct) is { } stay) return stay;
 
         var desired = work.Ledger.Set.Shift(step.To, Weight.All);
-        await work.Tools.Router.SetAsync(route, desired, ct);
+        await work.Tools.Router.SetAsync(route, desired, work.Confirm, ct);
         return await work.ReadBackAsync(desired, TimeSpan.FromSeconds(5), ct)
             ?? (StepResult)new StepResult.Done($"{step.To.Title} holds 100% of {work.Plan.Key.Service} again.", desired);
     }

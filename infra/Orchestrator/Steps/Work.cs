@@ -17,15 +17,21 @@ internal sealed record Work(Tools Tools, RouteBook Routes, Ledger Ledger)
     /// <summary>Counted from 1 in this run.</summary>
     public int Attempt { get; init; } = 1;
 
+    /// <summary>Makes sure that the lease is ours, right before an effect; it throws when it isn't.</summary>
+    public required Func<Task> Confirm { get; init; }
+
     /// <summary>Tells what a stack operation came to, for views.</summary>
     public required Action<StackReport> Tell { get; init; }
 
     public Plan Plan => Ledger.Plan;
 
     /// <summary>Updates one stack and says why not, if not.</summary>
+    /// <remarks>First who set traffic last is read, then the lease is confirmed, and the update is refused where traffic was set since: between these no other conductor's work is undone.</remarks>
     public async Task<StepResult.Failed?> UpAsync(StackRequest request, CancellationToken ct)
     {
-        var report = await Tools.Stacks.UpAsync(request, ct);
+        var head = (await Tools.Stacks.OutputsAsync(Plan.Key.Traffic, ct)).GetValueOrDefault(StackOutputs.Traffic.JournalHead, "");
+        await Confirm();
+        var report = await Tools.Stacks.UpAsync(request.With(ConfigKeys.After, head.Length == 0 ? ConfigKeys.Nobody : head), ct);
         Tell(report);
         return report.Succeeded ? null : Failed(report);
     }

@@ -72,7 +72,7 @@ internal static class SnapshotCodec
                 resources.Read(pending.GetProperty("resource")), pending.GetProperty("type").GetString()!))],
         };
         var magic = manifest.TryGetProperty("magic", out var written) ? written.GetString() : "";
-        if (magic != snapshot.Magic) throw new EngineException($"The state's magic '{magic}' doesn't fit its version '{snapshot.Version}'; the file was changed by hand or is damaged.");
+        if (magic != snapshot.Magic) throw new DamagedStateException($"The state's magic '{magic}' doesn't fit its version '{snapshot.Version}'; the file was changed by hand or is damaged.");
         return snapshot;
     }
 

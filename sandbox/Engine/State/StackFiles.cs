@@ -11,6 +11,9 @@ internal sealed record StackFiles(string Root, string Project, string Stack)
     /// <summary>Steps since the checkpoint was written; folded into it at the end, at load and at export.</summary>
     public string Steps => Checkpoint + ".steps";
 
+    /// <summary>What the checkpoint's SHA-256 is, and was before: so that a change by others is noticed.</summary>
+    public string Sum => Checkpoint + ".sum";
+
     public string Tags => Path.Combine(Root, "stacks", Project, Stack + ".pulumi-tags");
     public string Locks => Path.Combine(Root, "locks", Organization, Project, Stack);
     public string History => Path.Combine(Root, "history", Project, Stack);

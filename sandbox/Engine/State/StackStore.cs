@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Infra.Sandbox.Engine.Secrets;
 using Infra.Sandbox.Engine.Values;
@@ -30,7 +31,7 @@ internal sealed class StackStore(StackFiles files, TimeProvider time)
             var resources = Latest(checkpoint) is { } latest && latest.TryGetProperty("resources", out var list) ? list.GetArrayLength() : 0;
             if (!force && (resources > 1 || steps.Count > 0)) throw new EngineException($"Stack '{files.Stack}' still contains resources; destroy it first or pass --force.");
         }
-        foreach (var file in new[] { files.Checkpoint, files.Steps, files.Tags, files.Checkpoint + ".bak" }) File.Delete(file);
+        foreach (var file in new[] { files.Checkpoint, files.Steps, files.Sum, files.Tags, files.Checkpoint + ".bak" }) File.Delete(file);
         foreach (var folder in new[] { files.Locks, files.History, files.Backups })
             if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
     }
@@ -39,16 +40,39 @@ internal sealed class StackStore(StackFiles files, TimeProvider time)
     /// <param name="salt">What the configuration knows, for a state that had no secret yet.</param>
     public (Snapshot Snapshot, StackSecrets Secrets) Load(Func<string> passphrase, string? salt)
     {
-        using var checkpoint = Open(out var hash);
-        var steps = StepLogReader.Lines(files.Steps, hash);
-        var latest = Latest(checkpoint);
-        var provider = StepLogReader.Secrets(steps) ?? (latest is { } known ? SnapshotCodec.ReadSecretsProvider(known) : null);
-        var secrets = new StackSecrets(passphrase, provider?.Salt ?? salt);
-        var snapshot = latest is { } deployment ? SnapshotCodec.Read(deployment, secrets.Codec) : new Snapshot { Time = time.GetUtcNow() };
-        snapshot = StepLogReader.Fold(snapshot, steps, secrets.Codec);
-        if (Integrity.Problems(snapshot) is [var first, ..] problems)
-            throw new EngineException($"The state of '{files.FullName}' is broken in {problems.Length} place(s), first: {first}. Restore {files.Checkpoint}.bak or import a good export.");
-        return (snapshot, secrets);
+        try
+        {
+            using var checkpoint = Open(out var hash);
+            var steps = StepLogReader.Lines(files.Steps, hash);
+            var latest = Latest(checkpoint);
+            Sum(latest, hash);
+            var provider = StepLogReader.Secrets(steps) ?? (latest is { } known ? SnapshotCodec.ReadSecretsProvider(known) : null);
+            var secrets = new StackSecrets(passphrase, provider?.Salt ?? salt);
+            var snapshot = latest is { } deployment ? SnapshotCodec.Read(deployment, secrets.Codec) : new Snapshot { Time = time.GetUtcNow() };
+            snapshot = StepLogReader.Fold(snapshot, steps, secrets.Codec);
+            if (Integrity.Problems(snapshot) is [var first, ..] problems)
+                throw new DamagedStateException($"{files.Checkpoint} is broken in {problems.Length} place(s), first: {first}");
+            return (snapshot, secrets);
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw Damaged($"{files.Checkpoint} is no state: {e.Message}", e);
+        }
+        catch (DamagedStateException e)
+        {
+            throw Damaged(e.Message, e);
+        }
+    }
+
+    DamagedStateException Damaged(string what, Exception why) =>
+        new($"{what.TrimEnd('.')}. Nothing was changed. {StateCopies.Say(files)}", why);
+
+    /// <summary>Notices what was changed after it was written. Another engine writes no sums, and says in the state that it wrote it.</summary>
+    void Sum(JsonElement? latest, string hash)
+    {
+        if (latest is { } written && File.Exists(files.Sum) && !File.ReadAllText(files.Sum).Contains(hash, StringComparison.Ordinal)
+            && written.GetProperty("manifest").GetProperty("version").GetString() == EngineVersion)
+            throw new DamagedStateException($"{files.Checkpoint} was changed after it was written");
     }
 
     /// <summary>Opens a log for an operation; what an earlier one left behind is folded first.</summary>
@@ -104,14 +128,24 @@ internal sealed class StackStore(StackFiles files, TimeProvider time)
         }
         catch (JsonException e)
         {
-            throw new EngineException($"{files.Checkpoint} is no JSON ({e.Message.TrimEnd('.')}); put {files.Checkpoint}.bak in its place.", inner: e);
+            throw new DamagedStateException($"{files.Checkpoint} is no JSON ({e.Message.Split(". ")[0].TrimEnd('.')})", e);
         }
     }
 
     static JsonElement? Latest(JsonDocument checkpoint) =>
         checkpoint.RootElement.GetProperty("checkpoint").TryGetProperty("latest", out var latest) && latest.ValueKind == JsonValueKind.Object ? latest : null;
 
-    void Write(Action<Utf8JsonWriter>? latest) => StackFiles.WriteDurably(files.Checkpoint, JsonText.Bytes(json =>
+    void Write(Action<Utf8JsonWriter>? latest) => Replace(Checkpoint(files, latest));
+
+    /// <summary>The sum of the new content is known before that content is there: a process may die in between.</summary>
+    public void Replace(byte[] checkpoint)
+    {
+        var before = File.Exists(files.Sum) ? File.ReadAllText(files.Sum).Split(' ')[0] : "";
+        StackFiles.WriteDurably(files.Sum, Encoding.ASCII.GetBytes($"{Hash(checkpoint)} {before}"));
+        StackFiles.WriteDurably(files.Checkpoint, checkpoint);
+    }
+
+    public static byte[] Checkpoint(StackFiles files, Action<Utf8JsonWriter>? latest) => JsonText.Bytes(json =>
     {
         json.WriteStartObject();
         json.WriteNumber("version", 3);
@@ -124,7 +158,7 @@ internal sealed class StackStore(StackFiles files, TimeProvider time)
         }
         json.WriteEndObject();
         json.WriteEndObject();
-    }, indented: false));
+    }, indented: false);
 
-    static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+    public static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 }

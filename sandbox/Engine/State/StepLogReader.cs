@@ -18,8 +18,9 @@ internal static class StepLogReader
             {
                 lines.Add(JsonDocument.Parse(Encoding.UTF8.GetString(bytes.Span[..end])));
             }
-            catch (JsonException)
+            catch (JsonException e)
             {
+                if (bytes.Span[(end + 1)..].Contains((byte)'\n')) throw new DamagedStateException($"{path}, line {lines.Count + 1} was changed after it was written", e);
                 break;
             }
             bytes = bytes[(end + 1)..];

@@ -47,6 +47,7 @@ internal sealed class ControlApi(WorldHost world, Action shutDown)
         ("PUT", Paths.TargetGroups) => PutAsync<TargetGroup>(context, group => world.PutAsync(group, ct)),
         ("PUT", Paths.Listeners) => PutAsync<Listener>(context, listener => world.PutAsync(listener, ct)),
         ("PUT", Paths.Rules) => PutAsync<Rule>(context, rule => world.PutAsync(rule, ct)),
+        ("PUT", Paths.RuleChanges) => PutAsync<RuleChange>(context, change => world.PutAsync(change, ct)),
         ("PUT", Paths.Workloads) => PutAsync<Workload>(context, workload => world.PutAsync(workload, ct)),
         ("POST", Paths.Images) => AddImageAsync(context, ct),
 

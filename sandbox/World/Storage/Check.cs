@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Infra.Sandbox.World.Health;
 using Infra.Sandbox.World.Images;
 using Infra.Sandbox.World.Model;
@@ -31,6 +32,13 @@ internal static class Check
         if (desired.Listeners.Values.FirstOrDefault(other => other.Port == listener.Port && other.Id != listener.Id) is { } twin)
             yield return $"Listener {listener.Id}: port {listener.Port} is in use by listener {twin.Id} of this world; choose another port.";
         foreach (var problem in Action(desired, $"Listener {listener.Id}", listener.Default)) yield return problem;
+    }
+
+    /// <summary>Compared as written: lists in a record are not compared by what is in them.</summary>
+    public static IEnumerable<string> Is(Desired desired, Rule rule)
+    {
+        if (JsonSerializer.Serialize(desired.Rules.GetValueOrDefault(rule.Id), WorldJson.Options) != JsonSerializer.Serialize(rule, WorldJson.Options))
+            yield return $"Rule {rule.Id} is not as it was when this change was decided: somebody else has changed it meanwhile. It stays as it is.";
     }
 
     public static IEnumerable<string> Put(Desired desired, Rule rule)

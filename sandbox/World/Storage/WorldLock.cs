@@ -43,6 +43,10 @@ internal sealed class WorldLock : IDisposable
         {
             return null;
         }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new WorldException($"The world of {folder.Root} can't keep its files: {e.Message} Make that folder writable.", e);
+        }
     }
 
     static string Holder(WorldFolder folder) => File.Exists(folder.Holder) ? File.ReadAllText(folder.Holder) : "unknown";

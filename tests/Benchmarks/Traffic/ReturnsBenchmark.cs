@@ -33,7 +33,7 @@ internal static class ReturnsBenchmark
         await using var haproxy = await HaProxy.StartAsync(stand.Folder, port, stand.Targets, ct);
         var router = new SandboxRouter(stand.World);
         var route = Route(stand);
-        var ours = new Switch("router", stand.Port, (blue, green) => router.SetAsync(route, Shares(blue, green), ct), async (blue, green) => await router.ReadAsync(route, ct) == Shares(blue, green));
+        var ours = new Switch("router", stand.Port, (blue, green) => router.SetAsync(route, Shares(blue, green), () => Task.CompletedTask, ct), async (blue, green) => await router.ReadAsync(route, ct) == Shares(blue, green));
         var theirs = new Switch("haproxy", port, (blue, green) => haproxy.SetAsync(blue, green, ct), (blue, green) => haproxy.HasAsync(blue, green, ct));
 
         await BlockAsync(ours, ct);

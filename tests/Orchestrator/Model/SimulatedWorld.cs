@@ -37,12 +37,13 @@ sealed record SimulatedWorld
         if (fault is { Acted: false })
             return (this, [Failed(fault.Kind, $"It broke by script, {fault.Kind}.")]);
 
-        var done = (step switch
+        var made = step switch
         {
             PlannedStep.Provision provision => With(provision.Side, provision.Release),
             PlannedStep.Retire retire => With(retire.Side, Release.None),
             _ => this,
-        }) with { Rule = set ?? Rule };
+        };
+        var done = made with { Rule = set ?? Rule };
         return (done, fault is null ? [new Fact.Done(step.Id, "Done.", set) { Rollout = plan.Id, At = Now }] : [Failed(fault.Kind, "It broke when it was done.")]);
 
         Fact Failed(FailureKind kind, string why) => new Fact.Failed(step.Id, kind, why) { Rollout = plan.Id, At = Now };
