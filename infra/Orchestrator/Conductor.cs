@@ -27,7 +27,7 @@ public sealed class Conductor(Ports ports)
             var planned = new Fact.Planned(plan, ports.Holder.ToString()) { Rollout = plan.Id, At = ports.Time.GetUtcNow() };
             await journal.AppendAsync(planned, lease.Token, ct);
             feed.Publish(snapshot => Story.After(snapshot, planned));
-            return await new Drive(tools, ports.Journals, lease, plan, [planned], feed).RunAsync(ct);
+            return await new Drive(tools.Since(planned.At), ports.Journals, lease, plan, [planned], feed).RunAsync(ct);
         }, ct);
 
     /// <summary>Goes on with the newest rollout that has no end.</summary>
@@ -70,7 +70,7 @@ public sealed class Conductor(Ports ports)
         Fact[] facts = [.. situation.LastFacts, because(plan)];
         await journal.AppendAsync(facts[^1], lease.Token, ct);
         feed.Publish(_ => Story.Of(key, facts));
-        return await new Drive(tools, ports.Journals, lease, plan, facts, feed).RunAsync(ct);
+        return await new Drive(tools.Since(facts.Max(fact => fact.At)), ports.Journals, lease, plan, facts, feed).RunAsync(ct);
     }
 
     private static string? Obstacle(RolloutRequest request, Situation situation)

@@ -77,7 +77,7 @@ internal sealed class Drive(Tools tools, IJournals journals, LeaseKeeper lease, 
 
     private async Task PerformAsync(Decision.Perform perform, CancellationToken ct)
     {
-        var (id, (step, policy)) = (perform.Step.Id, StepList.For(perform.Step));
+        var (id, (step, policy)) = (perform.Step.Id, StepList.For(perform.Step, plan.StepLimit));
         var resumed = _ledger.Unsure.ContainsKey(id);
         var intent = await AppendAsync(new Fact.Intended(id, perform.Why) { Rollout = plan.Id, At = Now });
         var work = new Work(tools, _routes, _ledger) { JournalHead = intent.Hash, Resumed = resumed, Confirm = lease.ConfirmAsync, Tell = Tell };

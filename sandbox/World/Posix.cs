@@ -33,6 +33,26 @@ internal static partial class Posix
         if (failed) throw new IOException($"Cannot sync folder {path}: error {error}.");
     }
 
+    /// <summary>No file of this process grows above this any more; what tries gets an error, not the signal that would end it.</summary>
+    public static void LimitFiles(long bytes)
+    {
+        const int fileSize = 1, exceeded = 25, ignore = 1;
+        _ = signal(exceeded, ignore);
+        if (getrlimit(fileSize, out var limit) != 0 || setrlimit(fileSize, limit with { Current = (nuint)bytes }) != 0)
+            throw new IOException($"Cannot limit files to {bytes} bytes: error {Marshal.GetLastPInvokeError()}.");
+    }
+
+    readonly record struct ResourceLimit(nuint Current, nuint Most);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int getrlimit(int resource, out ResourceLimit limit);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int setrlimit(int resource, in ResourceLimit limit);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial nint signal(int number, nint handler);
+
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int open(string path, int flags);
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Infra.Sandbox.World.Control;
+using Infra.Sandbox.World.Faults;
 using Infra.Sandbox.World.Health;
 using Infra.Sandbox.World.Images;
 using Infra.Sandbox.World.Keeping;
@@ -26,6 +27,8 @@ internal sealed class WorldHost : IAsyncDisposable
     readonly HealthProbe probe;
     readonly Metrics metrics = new();
     readonly Router router;
+    readonly WorldFaults faults;
+    readonly RouterFaults routerFaults;
     readonly Surroundings surroundings;
     readonly CancellationTokenSource ending = new();
     readonly DateTimeOffset started;
@@ -44,6 +47,8 @@ internal sealed class WorldHost : IAsyncDisposable
         images = new ImageStore(folder);
         keeper = new TaskKeeper(log);
         probe = new HealthProbe(time);
+        var book = new FaultBook(folder.Root);
+        (faults, routerFaults) = (new WorldFaults(book, time), new RouterFaults(book, time, log, ending.Token));
         router = new Router(time, new Chance(random), activity, new CertificateFile(folder, time).Load);
         surroundings = new Surroundings
         {
@@ -52,6 +57,7 @@ internal sealed class WorldHost : IAsyncDisposable
             Images = images,
             Keeper = keeper,
             Probe = probe,
+            Faults = faults,
             Ports = new FreePort(random),
             Log = log,
             NextNumber = () => Interlocked.Increment(ref replicas),
@@ -70,6 +76,7 @@ internal sealed class WorldHost : IAsyncDisposable
         await OpenAsync(desired, ct);
         Reroute();
         foreach (var workload in desired.Workloads.Values) runners[workload.Id] = new WorkloadRunner(workload, surroundings, ending.Token);
+        _ = KillStruckAsync();
     }
 
     public WorldStatus Status() => new()
@@ -87,7 +94,7 @@ internal sealed class WorldHost : IAsyncDisposable
 
     public ImageStatus? Image(string reference) => ImageReference.Find(desired.Images, reference);
 
-    public string MetricsText() => metrics.Text();
+    public string MetricsText() => faults.Read(metrics.Text);
 
     public ImmutableArray<Target> Health(string targetGroupId) =>
     [
@@ -103,11 +110,9 @@ internal sealed class WorldHost : IAsyncDisposable
     public Task PutAsync(Listener listener, CancellationToken ct) =>
         ChangeAsync(now => Check.Put(now, listener), now => now with { Listeners = now.Listeners.SetItem(listener.Id, listener) }, ct);
 
-    public Task PutAsync(Rule rule, CancellationToken ct) =>
-        ChangeAsync(now => Check.Put(now, rule), now => now with { Rules = now.Rules.SetItem(rule.Id, rule) }, ct);
+    public Task PutAsync(Rule rule, CancellationToken ct) => PutAsync(rule, _ => [], ct);
 
-    public Task PutAsync(RuleChange asked, CancellationToken ct) =>
-        ChangeAsync(now => [.. Check.Is(now, asked.From), .. Check.Put(now, asked.To)], now => now with { Rules = now.Rules.SetItem(asked.To.Id, asked.To) }, ct);
+    public Task PutAsync(RuleChange asked, CancellationToken ct) => PutAsync(asked.To, now => Check.Is(now, asked.From), ct);
 
     public Task PutAsync(Workload workload, CancellationToken ct) =>
         ChangeAsync(now => Check.Put(now, workload), now => now with { Workloads = now.Workloads.SetItem(workload.Id, workload) }, ct);
@@ -118,7 +123,11 @@ internal sealed class WorldHost : IAsyncDisposable
     public Task DeleteListenerAsync(string id, CancellationToken ct) =>
         ChangeAsync(now => Check.DeleteListener(now, id), now => now with { Listeners = now.Listeners.Remove(id) }, ct);
 
-    public Task DeleteRuleAsync(string id, CancellationToken ct) => ChangeAsync(_ => [], now => now with { Rules = now.Rules.Remove(id) }, ct);
+    public Task DeleteRuleAsync(string id, CancellationToken ct)
+    {
+        routerFaults.Forget(id);
+        return ChangeAsync(_ => [], now => now with { Rules = now.Rules.Remove(id) }, ct);
+    }
 
     public async Task DeleteWorkloadAsync(string id, CancellationToken ct)
     {
@@ -147,6 +156,10 @@ internal sealed class WorldHost : IAsyncDisposable
         await keeper.DisposeAsync();
         probe.Dispose();
     }
+
+    Task PutAsync(Rule rule, Func<Desired, IEnumerable<string>> isAsExpected, CancellationToken ct) => routerFaults.PutAsync(
+        rule, desired.Rules.GetValueOrDefault(rule.Id), desired.Listeners.GetValueOrDefault(rule.ListenerId)?.Port,
+        stop => ChangeAsync(now => [.. isAsExpected(now), .. Check.Put(now, rule)], now => now with { Rules = now.Rules.SetItem(rule.Id, rule) }, stop), ct);
 
     async Task ChangeAsync(Func<Desired, IEnumerable<string>> check, Func<Desired, Desired> change, CancellationToken ct)
     {
@@ -222,8 +235,29 @@ internal sealed class WorldHost : IAsyncDisposable
         lock (routing)
         {
             var all = Replicas().Where(replica => !replica.IsLeaving).ToList();
-            router.Swap(RoutingTable.Build(desired, group =>
-                [.. all.Where(replica => replica.Registrations.Any(place => place.TargetGroupId == group && place.IsHealthy)).Select(replica => replica.Upstream)], metrics));
+            router.Swap(RoutingTable.Build(routerFaults.InEffect(desired), group =>
+            {
+                var healthy = all.Where(replica => replica.Registrations.Any(place => place.TargetGroupId == group && place.IsHealthy)).ToList();
+                // Fails open, as the real balancer does: where every target of a group is unhealthy, the check may be what is wrong.
+                var able = healthy.Count > 0 ? healthy : all.Where(replica => replica.Registrations.Any(place => place.TargetGroupId == group && place.Health.State == TargetState.Unhealthy));
+                return [.. able.Select(replica => replica.Upstream)];
+            }, metrics));
+        }
+    }
+
+    async Task KillStruckAsync()
+    {
+        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(200), time);
+        try
+        {
+            while (await look.WaitForNextTickAsync(ending.Token))
+                foreach (var replica in Replicas().Where(replica => !replica.IsLeaving && replica.Registrations.Any(place =>
+                    desired.TargetGroups.GetValueOrDefault(place.TargetGroupId) is { } group && faults.Dies(group.Name, time.GetElapsedTime(replica.Started)))))
+                    await replica.KillAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            // The world ends, and its replicas with it.
         }
     }
 

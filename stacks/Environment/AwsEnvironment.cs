@@ -96,7 +96,8 @@ internal sealed class AwsEnvironment : ComponentResource
         DependsOn = { door },
         // Autoscaling owns the count once the service runs.
         IgnoreChanges = { "desiredCount" },
-        CustomTimeouts = new() { Create = spec.Ready },
+        // A second try is an update of what the first one left.
+        CustomTimeouts = new() { Create = spec.Ready, Update = spec.Ready },
     });
 
     static int Seconds(TimeSpan time) => (int)time.TotalSeconds;

@@ -10,6 +10,7 @@ public sealed class HelpTests
     [InlineData("rollout")]
     [InlineData("preview")]
     [InlineData("sandbox image add")]
+    [InlineData("sandbox faults")]
     public void Help_names_verbs_options_and_exit_codes(string verb)
     {
         var output = new StringWriter();

@@ -10,7 +10,8 @@ internal sealed class ShopProject : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly TemporaryFolder _temporary = new();
 
-    internal ShopProject(string steps, int? productionPort = null)
+    /// <param name="hold">What follows thin evidence; more keys of the rollout may come behind it.</param>
+    internal ShopProject(string steps, int? productionPort = null, string hold = "{ for: 0s, then: proceed }")
     {
         using var first = new TcpListener(IPAddress.Loopback, 0);
         using var second = new TcpListener(IPAddress.Loopback, 0);
@@ -33,7 +34,7 @@ internal sealed class ShopProject : IAsyncDisposable
                   strategy: canary
                   steps: {{steps}}
                   gates: [ { errors: { p1: 50% } } ]
-                  hold: { for: 0s, then: proceed }
+                  hold: {{hold}}
                   warm: 1s
             """);
     }
@@ -61,7 +62,8 @@ internal sealed class ShopProject : IAsyncDisposable
     }
 
     /// <returns>What <c>--release</c> takes.</returns>
-    internal async Task<string> ImageAsync(string name)
+    /// <param name="failEvery">Every so many-th request fails; below zero, the program doesn't come up.</param>
+    internal async Task<string> ImageAsync(string name, int failEvery = 0)
     {
         var shop = Path.Combine(Path.GetDirectoryName(InfraProcess.Program)!, "shop");
         var release = Path.Combine(_temporary.Path, name);
@@ -72,7 +74,7 @@ internal sealed class ShopProject : IAsyncDisposable
             File.Copy(file, target);
         }
 
-        File.WriteAllText(Path.Combine(release, "release.json"), $$"""{ "service": "web", "release": "{{name}}" }""");
+        File.WriteAllText(Path.Combine(release, "release.json"), failEvery < 0 ? "null" : $$"""{ "service": "web", "release": "{{name}}", "failEvery": {{failEvery}} }""");
         return $"{name}@{(await DoAsync("sandbox", "image", "add", "shop/web", release)).Trim()}";
     }
 

@@ -36,7 +36,7 @@ sealed class Scenario
         return scenario;
     }
 
-    public Conductor Conductor(Holder? holder = null) => new(new()
+    public Conductor Conductor(Holder? holder = null, TimeProvider? time = null) => new(new()
     {
         Stacks = World,
         Journals = Journals,
@@ -45,7 +45,7 @@ sealed class Scenario
         Probe = World,
         Smoke = World,
         Artefacts = World,
-        Time = Time,
+        Time = time ?? Time,
         Holder = holder ?? Some.Holder,
     });
 

@@ -26,6 +26,7 @@ internal static class RolloutReader
             Steps = [.. steps.Select(s => s.Value)],
             Gates = gates.IsEmpty ? [new GateSpec.Errors(DefaultP1, GateReader.Quarter(DefaultP1))] : [.. gates.Select(g => g.Value)],
             Ready = map.Optional("ready", Scalars.Duration(TimeSpan.FromSeconds(1), TimeSpan.FromHours(2)), DefaultReady),
+            StepLimit = map.Optional("stepLimit", Scalars.Duration(TimeSpan.FromSeconds(1), TimeSpan.FromHours(12)), TimeSpan.Zero) is { Ticks: > 0 } limit ? limit : null,
             Hold = Hold(map, what, problems),
             Warm = map.Optional("warm", Scalars.Duration(TimeSpan.Zero, Week), DefaultWarm),
         };

@@ -12,6 +12,9 @@ public sealed record RolloutSpec
     /// <summary>How long a new side may take until all its replicas are healthy.</summary>
     public required TimeSpan Ready { get; init; }
 
+    /// <summary>How long one attempt of a step may take; null for 30 minutes where stacks are built and 5 where something is moved or looked at.</summary>
+    public TimeSpan? StepLimit { get; init; }
+
     public required HoldSpec Hold { get; init; }
 
     /// <summary>How long the old side stays ready after promotion, while the new one is watched.</summary>

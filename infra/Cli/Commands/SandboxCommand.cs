@@ -15,6 +15,7 @@ internal static class SandboxCommand
         Verb("down", "Drains and ends every process of the world, and the world.", shared, DownAsync),
         Verb("status", "Lists listeners, processes and images.", shared, StatusAsync),
         SandboxImageCommand.Create(shared),
+        SandboxFaultsCommand.Create(shared),
     };
 
     private static Command Verb(string name, string description, SharedOptions shared, Func<Run, CancellationToken, Task<ExitCode>> verb)

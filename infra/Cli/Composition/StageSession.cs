@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using Infra.Catalog;
 using Infra.Cli.Engines;
+using Infra.Cli.Faults;
 using Infra.Cli.Sandbox;
 using Infra.Orchestrator;
 using Infra.Orchestrator.Journal;
 using Infra.Orchestrator.Provisioning;
 using Infra.Sandbox.Engine;
 using Infra.Sandbox.World;
+using Infra.Sandbox.World.Faults;
 using Infra.Stacks;
 using Pulumi.Automation;
 using Pulumi.Automation.Commands;
@@ -48,6 +50,7 @@ internal sealed class StageSession : IAsyncDisposable
     {
         folder.Prepare();
         var handle = await WorldLauncher.EnsureAsync(folder.World, isPrivate: false, ct);
+        time = UnderFaults(folder, time);
         var engine = new PulumiCli(new() { WorldFolder = folder.World, Time = time, AwsAccount = stage.Account, AwsRegion = stage.Region });
         var smoke = new SandboxSmoke();
         var world = handle.Client;
@@ -74,6 +77,15 @@ internal sealed class StageSession : IAsyncDisposable
             SandboxEngine = engine,
             Conductor = new(drill?.Watch(ports) ?? ports),
         };
+    }
+
+    /// <summary>Those of the faults that strike this process itself.</summary>
+    private static TimeProvider UnderFaults(ProjectFolder folder, TimeProvider time)
+    {
+        var book = new FaultBook(folder.World);
+        if (book.Read().OfType<Fault.OnDisk>().FirstOrDefault() is { } disk)
+            DiskLimit.Apply(disk.Above);
+        return JumpingTime.Of(time, book);
     }
 
     /// <summary>Nobody here reads a cloud's weights, health and counts yet, so the conductor refuses rollouts and says so.</summary>

@@ -9,6 +9,9 @@ internal sealed class RouterCounters(string metrics, int listenerPort)
     private readonly List<PrometheusText.Sample> _samples =
         [.. PrometheusText.Read(metrics).Where(s => s.Label("listener") == listenerPort.ToString(CultureInfo.InvariantCulture))];
 
+    /// <summary>Nothing was counted there, not even to zero: it isn't known.</summary>
+    internal bool IsEmpty => _samples.Count == 0;
+
     /// <summary>A request failed when it got no answer or one of 5xx.</summary>
     internal Counts Of(string targetGroup, TimeSpan? slowerThan)
     {

@@ -23,7 +23,7 @@ internal static class PrivateFiles
         {
             return write();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (IsRefused(e))
         {
             throw Unwritable(e);
         }
@@ -36,14 +36,17 @@ internal static class PrivateFiles
         {
             await write();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (IsRefused(e))
         {
             throw Unwritable(e);
         }
     }
 
+    /// <summary>No room, no right, or no longer file allowed: for that last one, <c>ulimit -f</c>, .NET speaks of an argument.</summary>
+    private static bool IsRefused(Exception e) => e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException { ParamName: "value" };
+
     private static JournalException Unwritable(Exception why) =>
-        new($"The journal can't be written: {why.Message.TrimEnd('.')}. What can't be recorded isn't done. Make its folder writable, or name another one with `journal` in infra.yaml.", why);
+        new($"The journal can't be written: {(why is ArgumentOutOfRangeException ? "the system allows no longer file here" : why.Message.TrimEnd('.'))}. What can't be recorded isn't done. Make room or its folder writable, or name another one with `journal` in infra.yaml.", why);
 
     /// <summary>Replaces the whole file at once: a reader sees the old text or the new, never a part.</summary>
     public static Task ReplaceAsync(string path, string text, CancellationToken ct) => WrittenAsync(async () =>

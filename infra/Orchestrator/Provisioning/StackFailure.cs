@@ -32,10 +32,12 @@ internal static partial class StackFailure
         }
         : null;
 
-    private static string? Errors(StackReport heard) =>
-        heard.Diagnostics.Where(diagnostic => diagnostic.Severity == "error").Select(diagnostic => diagnostic.Message).Distinct().ToArray() is { Length: > 0 } errors
-            ? string.Join("; ", errors)
-            : null;
+    private static string? Errors(StackReport heard)
+    {
+        string[] errors = [.. heard.Diagnostics.Where(diagnostic => diagnostic.Severity == "error").Select(diagnostic => diagnostic.Message).Distinct()];
+        string[] reasons = [.. errors.Where(error => !EchoForm().IsMatch(error))];
+        return errors.Length == 0 ? null : string.Join("; ", reasons.Length > 0 ? reasons : errors);
+    }
 
     /// <summary>The exception's message is <c>code: N</c>, then both streams.</summary>
     private static int Code(Exception e) =>
@@ -47,6 +49,10 @@ internal static partial class StackFailure
         var text = (at < 0 ? message : message[(at + "stderr:".Length)..]).Trim();
         return text.Length > 0 ? text : message.Trim();
     }
+
+    /// <summary>What an engine and a program say after the reason: that it ended, and where the program stood then.</summary>
+    [GeneratedRegex(@"^(?:update|preview|refresh|destroy) (?:failed|canceled)$|resource monitor shut down", RegexOptions.CultureInvariant)]
+    private static partial Regex EchoForm();
 
     [GeneratedRegex(@"^code: (-?\d+)")]
     private static partial Regex CodeForm();

@@ -24,5 +24,9 @@ public sealed record Plan
 
     public required ImmutableArray<GateSpec> Gates { get; init; }
     public required HoldSpec Hold { get; init; }
+
+    /// <summary>How long one attempt of a step may take; null for what its kind allows.</summary>
+    public TimeSpan? StepLimit { get; init; }
+
     public required ImmutableArray<PlannedStep> Steps { get; init; }
 }

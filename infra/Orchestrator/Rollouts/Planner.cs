@@ -40,6 +40,7 @@ public static class Planner
             Initial = Shares.Of(present.Split),
             Gates = service.Rollout.Gates,
             Hold = service.Rollout.Hold,
+            StepLimit = service.Rollout.StepLimit,
             Steps = steps.All,
         };
     }

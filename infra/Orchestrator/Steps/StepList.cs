@@ -6,7 +6,14 @@ namespace Infra.Orchestrator.Steps;
 /// <summary>Which code performs which planned step, and how patiently.</summary>
 internal static class StepList
 {
-    public static (IStep Step, StepPolicy Policy) For(PlannedStep planned) => planned switch
+    /// <param name="limit">Of one attempt, as the plan says; a return, and the wait for health, keep their own.</param>
+    public static (IStep Step, StepPolicy Policy) For(PlannedStep planned, TimeSpan? limit)
+    {
+        var (step, policy) = For(planned);
+        return (step, limit is { } shorter && planned is not (PlannedStep.Return or PlannedStep.Ready) ? policy with { Timeout = shorter } : policy);
+    }
+
+    private static (IStep Step, StepPolicy Policy) For(PlannedStep planned) => planned switch
     {
         PlannedStep.Preview => (new PreviewStep(), StepPolicy.Looks),
         PlannedStep.Detach step => (new DetachStep(step), StepPolicy.Moves),

@@ -7,6 +7,9 @@ namespace Infra.Orchestrator.Steps;
 /// <summary>The ports of a platform that can be read: nothing is missing here.</summary>
 internal sealed record Tools(IStacks Stacks, ITrafficRouter Router, ITargetHealth Health, IProbe Probe, ISmoke Smoke, IArtefacts Artefacts, TimeProvider Time)
 {
+    /// <summary>With a clock that goes on from there, however the machine's is set.</summary>
+    public Tools Since(DateTimeOffset last) => this with { Time = new SteadyTime(Time, last) };
+
     /// <returns>Null, with what is missing in words, when the platform can't be read well enough to move users on it.</returns>
     public static Tools? From(Ports ports, out string missing)
     {

@@ -32,7 +32,7 @@ internal sealed class ProviderRegistry(AwsHost aws, IProvider builtin)
 
     public IProvider Create(string package, PropertyMap inputs) => package switch
     {
-        "aws" => new AwsProvider(AwsSettings.From(inputs, aws.Options), aws),
+        "aws" => new FaultyProvider(new AwsProvider(AwsSettings.From(inputs, aws.Options), aws), aws.Faults, aws.Options.Time),
         "pulumi" => builtin,
         _ => throw new EngineException($"The sandbox has no provider for the package '{package}'; it has aws. Run this stack on the engine 'pulumi'."),
     };

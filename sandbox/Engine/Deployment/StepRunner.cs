@@ -16,6 +16,7 @@ internal sealed class StepRunner(Run run)
     {
         if (run.IsPreview) pending = null;
         int? operation = null;
+        var unheard = false;
         await run.Slots.WaitAsync(CancellationToken.None);
         try
         {
@@ -37,12 +38,14 @@ internal sealed class StepRunner(Run run)
         }
         catch (Exception e) when (e is EngineException or WorldException or OperationCanceledException)
         {
+            unheard = e is UnheardException or OperationCanceledException;
             Failed(step, e is OperationCanceledException ? $"{step.Op.Word} was cancelled before it was done" : e.Message);
             return null;
         }
         finally
         {
-            if (operation is { } begun) run.State.End(begun);
+            // What may have happened all the same stays pending: the next run goes on with it.
+            if (operation is { } begun && !unheard) run.State.End(begun);
             run.Slots.Release();
         }
     }

@@ -26,11 +26,19 @@ internal sealed record StackFiles(string Root, string Project, string Stack)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         var draft = file + ".new";
-        using (var stream = PrivateFile.Open(draft, FileMode.Create))
+        try
         {
-            stream.Write(content);
-            stream.Flush(flushToDisk: true);
+            using (var stream = PrivateFile.Open(draft, FileMode.Create))
+            {
+                stream.Write(content);
+                stream.Flush(flushToDisk: true);
+            }
+            File.Move(draft, file, overwrite: true);
         }
-        File.Move(draft, file, overwrite: true);
+        catch (Exception e) when (PrivateFile.IsFull(e))
+        {
+            File.Delete(draft);
+            throw PrivateFile.Refusal(file, e);
+        }
     }
 }

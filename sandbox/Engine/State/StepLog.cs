@@ -68,11 +68,10 @@ internal sealed class StepLog : IDisposable
         // The first secret of a stack makes its salt; a reader must know it before that secret.
         if (secrets.Provider is { } provider && provider.Salt != salt)
         {
-            file.Write(Line(json => SnapshotCodec.WriteSecretsProvider(json, provider)));
+            PrivateFile.Append(file, Line(json => SnapshotCodec.WriteSecretsProvider(json, provider)), sync: false);
             salt = provider.Salt;
         }
-        file.Write(line);
-        if (sync) file.Flush(flushToDisk: true);
+        PrivateFile.Append(file, line, sync);
     }
 
     static byte[] Line(Action<Utf8JsonWriter> fields) =>

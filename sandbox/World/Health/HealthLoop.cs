@@ -3,7 +3,7 @@ using Infra.Sandbox.World.Model;
 namespace Infra.Sandbox.World.Health;
 
 /// <summary>Keeps asking one target for one group and tells each judgement.</summary>
-internal sealed class HealthLoop(HealthProbe probe, TimeProvider time)
+internal sealed class HealthLoop(Func<HealthCheck, int, CancellationToken, Task<CheckResult>> ask, TimeProvider time)
 {
     // While a target starts, waiting a whole interval for each look would make the interval the length of every start.
     static readonly TimeSpan WhileStarting = TimeSpan.FromMilliseconds(100);
@@ -15,7 +15,7 @@ internal sealed class HealthLoop(HealthProbe probe, TimeProvider time)
         while (!ct.IsCancellationRequested)
         {
             var rule = check();
-            var result = await probe.AskAsync(rule, port, ct);
+            var result = await ask(rule, port, ct);
             // The quick looks may only shorten a start: failures still count once per interval, so a slow starter has as long as it has behind a real balancer.
             if (result.Passed || health.State != TargetState.Initial || time.GetElapsedTime(failedAt) >= rule.Interval)
             {

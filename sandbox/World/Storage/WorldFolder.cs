@@ -18,6 +18,8 @@ internal sealed class WorldFolder(string path)
     public string CertificateWithKey => Path.Combine(Root, "certificate-with-key.pem");
     public string Images => Path.Combine(Root, "images");
     public string Logs => Path.Combine(Root, "logs");
+    public string Faults => Path.Combine(Root, "faults.json");
+    public string FaultCounts => Path.Combine(Root, "faults.counts");
     public string Homes => Path.Combine(Root, "homes");
 
     string SocketPointer => Path.Combine(Root, "socket");

@@ -72,6 +72,9 @@ internal sealed class Replica
         _ = LeaveAsync(longestDrain, longestStop);
     }
 
+    /// <summary>As a machine would take it away: without a word.</summary>
+    public Task KillAsync() => world.Keeper.SignalAsync(Id, Posix.Kill);
+
     async Task LeaveAsync(TimeSpan longestDrain, TimeSpan longestStop)
     {
         world.Reroute();
@@ -151,7 +154,9 @@ internal sealed class Replica
 
     async Task WatchAsync(Registration registration, CancellationToken ct)
     {
-        var loop = new HealthLoop(world.Probe, world.Time);
+        var loop = new HealthLoop(
+            async (check, port, stop) => world.Faults.Seen(world.FindGroup(registration.TargetGroupId)?.Name ?? "", await world.Probe.AskAsync(check, port, stop)),
+            world.Time);
         try
         {
             await loop.RunAsync(Port, () => world.FindGroup(registration.TargetGroupId)?.HealthCheck ?? Never, health => Judge(registration, health), ct);

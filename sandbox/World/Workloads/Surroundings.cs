@@ -1,3 +1,4 @@
+using Infra.Sandbox.World.Faults;
 using Infra.Sandbox.World.Health;
 using Infra.Sandbox.World.Images;
 using Infra.Sandbox.World.Keeping;
@@ -14,6 +15,7 @@ internal sealed record Surroundings
     public required ImageStore Images { get; init; }
     public required TaskKeeper Keeper { get; init; }
     public required HealthProbe Probe { get; init; }
+    public required WorldFaults Faults { get; init; }
     public required FreePort Ports { get; init; }
     public required WorldLog Log { get; init; }
     public required Func<int> NextNumber { get; init; }

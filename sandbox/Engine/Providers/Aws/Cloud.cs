@@ -62,12 +62,12 @@ internal sealed class Cloud(string file)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             using var stream = PrivateFile.Open(file, FileMode.Append);
-            stream.Write([.. JsonText.Bytes(json =>
+            PrivateFile.Append(stream, [.. JsonText.Bytes(json =>
             {
                 json.WriteStartObject();
                 entry(json);
                 json.WriteEndObject();
-            }, indented: false), (byte)'\n']);
+            }, indented: false), (byte)'\n'], sync: false);
         }
     }
 
