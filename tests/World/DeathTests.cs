@@ -33,9 +33,12 @@ public sealed class DeathTests
         Posix.Signal(keeper, Posix.Kill);
 
         await Eventually.GoneAsync([keeper, .. tasks]);
+        // Until the world has noticed, it still takes the dead for healthy.
+        await Eventually.HoldsAsync(
+            async () => (await world.Client.FindWorkloadAsync("blue", Ct))?.LastFailure?.Contains("ended with its keeper", StringComparison.Ordinal) == true,
+            async () => $"the last failure is {(await world.Client.FindWorkloadAsync("blue", Ct))?.LastFailure}");
         await world.HealthyAsync("blue", 2);
         Assert.Equal("v1", await world.ReleaseAsync());
-        Assert.Contains("ended with its keeper", (await world.Client.FindWorkloadAsync("blue", Ct))?.LastFailure);
     }
 
     [Fact]
