@@ -8,7 +8,8 @@ internal sealed class Behaviour(Release release, TimeProvider time)
     public async Task RunAsync(HttpContext context, RequestDelegate next)
     {
         context.Response.Headers["X-Release"] = release.Name;
-        if (context.Request.Path == "/healthz")
+        // Who fails every request is not healthy either.
+        if (context.Request.Path == "/healthz" && release.FailEvery != 1)
         {
             await next(context);
             return;

@@ -62,7 +62,7 @@ internal sealed class ShopProject : IAsyncDisposable
     }
 
     /// <returns>What <c>--release</c> takes.</returns>
-    /// <param name="failEvery">Every so many-th request fails; below zero, the program doesn't come up.</param>
+    /// <param name="failEvery">Every so many-th request fails; 1 for all, health checks too.</param>
     internal async Task<string> ImageAsync(string name, int failEvery = 0)
     {
         var shop = Path.Combine(Path.GetDirectoryName(InfraProcess.Program)!, "shop");
@@ -74,7 +74,7 @@ internal sealed class ShopProject : IAsyncDisposable
             File.Copy(file, target);
         }
 
-        File.WriteAllText(Path.Combine(release, "release.json"), failEvery < 0 ? "null" : $$"""{ "service": "web", "release": "{{name}}", "failEvery": {{failEvery}} }""");
+        File.WriteAllText(Path.Combine(release, "release.json"), $$"""{ "service": "web", "release": "{{name}}", "failEvery": {{failEvery}} }""");
         return $"{name}@{(await DoAsync("sandbox", "image", "add", "shop/web", release)).Trim()}";
     }
 

@@ -34,7 +34,7 @@ internal sealed partial class FaultStage : IAsyncDisposable
         await stage.project.DoAsync("up");
         foreach (var name in (string[])["v1", "v2"]) stage.releases[name] = await stage.project.ImageAsync(name);
         stage.releases["bad"] = await stage.project.ImageAsync("bad", failEvery: 7);
-        stage.releases["dead"] = await stage.project.ImageAsync("dead", failEvery: -1);
+        stage.releases["dead"] = await stage.project.ImageAsync("dead", failEvery: 1);
         await stage.project.DoAsync("rollout", "web", "--release", stage.releases["v1"]);
         return stage;
     }
