@@ -86,11 +86,14 @@ public sealed class ConnectionMannersTests(MannersWorld manners)
         await Eventually.HoldsAsync(async () => (await manners.CountersAsync()).InFlight("blue") == 1, () => Task.FromResult("blue has the request"));
         await manners.ShiftToGreenAsync();
 
-        Posix.Signal((await manners.World.Client.HealthAsync("blue", Ct)).Single().ProcessId, Posix.Kill);
+        var killed = (await manners.World.Client.HealthAsync("blue", Ct)).Single().ProcessId;
+        Posix.Signal(killed, Posix.Kill);
 
         using var answer = await slow;
         Assert.Equal(HttpStatusCode.BadGateway, answer.StatusCode);
         await manners.SawAsync("Blue is killed with a request in hand; everything was shifted to green", "502 at once: the request is not sent a second time", "blue 1 of 502; green 1 of 200", before);
+        // Until the world has noticed the death, it still says that the killed process is healthy: the next test would believe it.
+        await Eventually.HoldsAsync(async () => (await manners.World.Client.HealthAsync("blue", Ct)).All(target => target.ProcessId != killed), () => Task.FromResult("the killed process is gone"));
     }
 
     [Theory]
