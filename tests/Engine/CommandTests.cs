@@ -18,7 +18,6 @@ public sealed class CommandTests
     [InlineData("stack select --stack nobody", 6, "no stack named 'nobody' found")]
     [InlineData("stack init dev", 1, "stack 'organization/shop/dev' already exists")]
     [InlineData("stack init a/b/c/d", 2, "'a/b/c/d' is no stack name")]
-    [InlineData("up --yes --stack dev", 2, "pass --client=HOST:PORT")]
     [InlineData("config get nothing --stack dev", 1, "configuration key 'nothing' not found")]
     [InlineData("up --parallel many --stack dev --client=127.0.0.1:1", 2, "--parallel takes a number, not 'many'")]
     public async Task What_can_not_be_done_is_one_sentence_and_an_exit_code(string command, int exitCode, string sentence)

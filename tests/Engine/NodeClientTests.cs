@@ -12,7 +12,7 @@ public sealed class NodeClientTests
     [Fact]
     public async Task A_program_of_the_official_SDK_registers_resources_and_gets_its_outputs()
     {
-        Assert.SkipUnless(Directory.Exists(Path.Combine(folder, "node_modules")), $"The official client is not installed: run `npm ci --prefix tests/node` ({folder} has no node_modules).");
+        NodeProject.SkipWithoutModules();
         await using var scenario = await Scenario.StartAsync();
         using var node = Process.Start(new ProcessStartInfo("node", ["engine.js"]) { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true })!;
         try

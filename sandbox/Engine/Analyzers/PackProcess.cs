@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
+using Infra.Sandbox.Engine.Config;
+using Infra.Sandbox.Engine.Programs;
 
 namespace Infra.Sandbox.Engine.Analyzers;
 
-/// <summary>The process of a policy pack: an executable file, or a folder with PulumiPolicy.yaml and a .NET project. Its first line says its port.</summary>
+/// <summary>The process of a policy pack: an executable file, or a folder with PulumiPolicy.yaml and a program of .NET or Node.js. Its first line says its port.</summary>
 internal sealed class PackProcess : IAsyncDisposable
 {
     readonly Process process;
@@ -20,16 +22,8 @@ internal sealed class PackProcess : IAsyncDisposable
 
     public static async Task<PackProcess> StartAsync(string path, string engineAddress, string workingDirectory, IReadOnlyDictionary<string, string?> environment, EngineOptions options, CancellationToken ct)
     {
-        var start = new ProcessStartInfo { WorkingDirectory = workingDirectory, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        if (File.Exists(path)) start.FileName = path;
-        else if (File.Exists(System.IO.Path.Combine(path, "PulumiPolicy.yaml")))
-        {
-            await BuildAsync(path, workingDirectory, ct);
-            start.FileName = "dotnet";
-            foreach (var word in new[] { "run", "--no-build", "--project", path, "--" }) start.ArgumentList.Add(word);
-        }
-        else throw Error(path, "it is neither an executable file nor a folder with PulumiPolicy.yaml");
-        start.ArgumentList.Add(engineAddress);
+        var start = await CommandAsync(path, engineAddress, workingDirectory, ct);
+        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         foreach (var (name, value) in environment) start.Environment[name] = value;
         var pack = new PackProcess(Start(path, start), path);
         try
@@ -62,6 +56,24 @@ internal sealed class PackProcess : IAsyncDisposable
         catch (System.ComponentModel.Win32Exception e)
         {
             throw Error(path, $"it can't be started ({e.Message})", e);
+        }
+    }
+
+    static async Task<ProcessStartInfo> CommandAsync(string path, string engineAddress, string workingDirectory, CancellationToken ct)
+    {
+        if (File.Exists(path)) return new(path, [engineAddress]) { WorkingDirectory = workingDirectory };
+        var settings = System.IO.Path.Combine(path, "PulumiPolicy.yaml");
+        if (!File.Exists(settings)) throw Error(path, "it is neither an executable file nor a folder with PulumiPolicy.yaml");
+        switch (new ProjectFile(settings).Runtime)
+        {
+            case "dotnet":
+                await BuildAsync(path, workingDirectory, ct);
+                return new("dotnet", ["run", "--no-build", "--project", path, "--", engineAddress]) { WorkingDirectory = workingDirectory };
+            case "nodejs":
+                // Its SDK reads the package.json of the folder it runs in.
+                return new("node", [NodeModules.Script(path, "run-policy-pack"), engineAddress, "."]) { WorkingDirectory = path };
+            case var other:
+                throw Error(path, $"its runtime is '{other}', and the sandbox runs packs of dotnet and nodejs");
         }
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Infra.Sandbox.Engine.Deployment;
 using Infra.Sandbox.Engine.Events;
+using Infra.Sandbox.Engine.Programs;
 using Infra.Sandbox.Engine.State;
 
 namespace Infra.Sandbox.Engine.Commands;
@@ -23,8 +24,6 @@ internal sealed class OperationCommand(Workspace workspace, string name, Operati
         if (arguments.Has("--continue-on-error")) throw new EngineException("--continue-on-error is not supported by the sandbox: the first failure stops an update.", 2);
         if (kind != OperationKind.Update && arguments.Has("--run-program")) throw new EngineException("--run-program is not supported by the sandbox: refresh and destroy work from the state.", 2);
         var request = Request(arguments, invocation);
-        if (kind == OperationKind.Update && request.Client is null)
-            throw new EngineException("The sandbox engine runs programs that wait at an address; pass --client=HOST:PORT (the Automation API does, for inline programs).", 2);
         var store = workspace.Store(invocation, arguments["--stack"]);
         if (!store.Files.Exist) throw new EngineException($"no stack named '{store.Files.Stack}' found", 6);
         using var hold = request.IsPreview ? null : StackLock.Take(store.Files, workspace.Options.Time);
@@ -45,7 +44,7 @@ internal sealed class OperationCommand(Workspace workspace, string name, Operati
         Adopt = arguments.Has("--adopt"),
         Parallel = Parallel(arguments["--parallel"] ?? invocation.Variable("PULUMI_PARALLEL")),
         Message = arguments["--message"] ?? "",
-        Client = arguments["--client"],
+        Program = kind == OperationKind.Update ? ProgramChoice.Of(workspace.Project(invocation), arguments["--client"], invocation.Variables) : null,
         PolicyPacks = arguments.All("--policy-pack") is { Length: > 0 } packs ? packs : [.. (invocation.Variable("PULUMI_OPTION_POLICY_PACK") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries)],
         Environment = ImmutableSortedDictionary<string, string>.Empty.Add("exec.kind", arguments["--exec-kind"] ?? "cli"),
     };

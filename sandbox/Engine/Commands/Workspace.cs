@@ -40,7 +40,6 @@ internal sealed class Workspace(EngineOptions options, PolicyPacks packs, WorldA
             Name = store.Files.Stack,
             Project = project.Name,
             WorkingDirectory = project.Folder,
-            Program = project.Main,
             Store = store,
             Snapshot = snapshot,
             Secrets = secrets,

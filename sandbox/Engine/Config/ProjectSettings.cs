@@ -1,13 +1,34 @@
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
+using System.Collections.Immutable;
 
 namespace Infra.Sandbox.Engine.Config;
 
 /// <summary>What the engine reads of <c>Pulumi.yaml</c>.</summary>
-/// <param name="Folder">Where the file stands.</param>
-/// <param name="Main">The program's folder inside the project; empty for the project's own.</param>
-internal sealed record ProjectSettings(string Folder, string Name, string Main, string? BackendUrl)
+internal sealed record ProjectSettings
 {
+    /// <summary>Where the file stands.</summary>
+    public required string Folder { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>The program's folder or file inside the project; empty for the project's own folder.</summary>
+    public required string Main { get; init; }
+
+    /// <summary>The program's language; empty when none is said.</summary>
+    public required string Runtime { get; init; }
+
+    public required ImmutableDictionary<string, string> RuntimeOptions { get; init; }
+
+    public required string? BackendUrl { get; init; }
+
+    public string ProgramFolder => Path.GetFullPath(File.Exists(MainPath) ? Path.GetDirectoryName(MainPath)! : MainPath);
+
+    /// <summary>What to run of the program's folder.</summary>
+    public string EntryPoint => File.Exists(MainPath) ? Path.GetFileName(MainPath) : ".";
+
+    string MainPath => Path.Combine(Folder, Main);
+
+    public string? Option(string name) => RuntimeOptions.GetValueOrDefault(name);
+
     /// <summary>The nearest file at or above a folder.</summary>
     public static ProjectSettings Find(string workingDirectory)
     {
@@ -17,24 +38,17 @@ internal sealed record ProjectSettings(string Folder, string Name, string Main, 
         throw new EngineException($"no Pulumi.yaml project file found at {workingDirectory} or above it", 2);
     }
 
-    static ProjectSettings Read(string file, string folder)
+    static ProjectSettings Read(string path, string folder)
     {
-        try
+        var file = new ProjectFile(path);
+        return new ProjectSettings
         {
-            using var reader = new StreamReader(file);
-            var stream = new YamlStream();
-            stream.Load(reader);
-            var root = stream.Documents.Count > 0 ? stream.Documents[0].RootNode as YamlMappingNode : null;
-            var name = Text(root, "name") ?? throw new EngineException($"{file} has no 'name'.", 2);
-            var backend = root!.Children.TryGetValue(new YamlScalarNode("backend"), out var node) ? Text(node as YamlMappingNode, "url") : null;
-            return new ProjectSettings(folder, name, Text(root, "main") ?? "", backend);
-        }
-        catch (YamlException e)
-        {
-            throw new EngineException($"{file}({e.Start.Line},{e.Start.Column}) is no YAML: {e.Message}", 2, e);
-        }
+            Folder = folder,
+            Name = file.Text("name") ?? throw new EngineException($"{path} has no 'name'.", 2),
+            Main = file.Text("main") ?? "",
+            Runtime = file.Runtime,
+            RuntimeOptions = file.RuntimeOptions,
+            BackendUrl = file.Text("backend", "url"),
+        };
     }
-
-    static string? Text(YamlMappingNode? map, string name) =>
-        map is not null && map.Children.TryGetValue(new YamlScalarNode(name), out var node) && node is YamlScalarNode { Value: { Length: > 0 } text } ? text : null;
 }

@@ -12,8 +12,6 @@ internal sealed record OpenStack
     public required string Project { get; init; }
     public required string WorkingDirectory { get; init; }
 
-    /// <summary>The program's folder inside the project.</summary>
-    public required string Program { get; init; }
     public required StackStore Store { get; init; }
     public required Snapshot Snapshot { get; init; }
     public required StackSecrets Secrets { get; init; }

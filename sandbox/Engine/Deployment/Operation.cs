@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Infra.Rpc;
 using Infra.Sandbox.Engine.Analyzers;
 using Infra.Sandbox.Engine.Events;
+using Infra.Sandbox.Engine.Programs;
 using Infra.Sandbox.Engine.Providers;
 using Infra.Sandbox.Engine.Providers.Aws;
 using Infra.Sandbox.Engine.State;
@@ -81,7 +82,16 @@ internal sealed class Operation(OperationRequest request, OpenStack stack, Opera
         new MonitorService(run, providers, registrar, new DefaultProviders(run, registrar), new ResourceReader(run, providers, registrar, steps, olds), end, activity).AddTo(services);
         new EngineService(run).AddTo(services);
         await using var server = await GrpcServer.StartAsync(services, ct);
-        var program = new ProgramRunner(request.Client!, stack.WorkingDirectory, stack.Program).RunAsync(run, server.Address, ct);
+        var program = request.Program!.RunAsync(new ProgramCall
+        {
+            Project = run.Project,
+            Stack = run.Stack,
+            Config = run.Config,
+            IsPreview = run.IsPreview,
+            Parallel = run.Parallel,
+            Engine = server.Address,
+            OnLine = (severity, line) => events.Diagnostic(severity, line, run.RootUrn),
+        }, ct);
         try
         {
             await Task.WhenAny(program, end.Signalled);

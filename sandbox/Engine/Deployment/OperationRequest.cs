@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Sandbox.Engine.Programs;
 
 namespace Infra.Sandbox.Engine.Deployment;
 
@@ -20,8 +21,8 @@ internal sealed record OperationRequest
     public int Parallel { get; init; } = 16;
     public string Message { get; init; } = "";
 
-    /// <summary>Where the program's language runtime waits; null for an operation without program.</summary>
-    public string? Client { get; init; }
+    /// <summary>Null for an operation that works from the state alone.</summary>
+    public IProgram? Program { get; init; }
     public ImmutableArray<string> PolicyPacks { get; init; } = [];
     public ImmutableSortedDictionary<string, string> Environment { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 }

@@ -19,7 +19,10 @@ internal sealed record CommandEnd(int ExitCode, string Output, string Error, Lis
     public JsonNode Step(string name, string op) => Of("resourcePreEvent").Select(payload => payload["metadata"]!)
         .Single(metadata => metadata["urn"]!.GetValue<string>().EndsWith("::" + name, StringComparison.Ordinal) && metadata["op"]!.GetValue<string>() == op);
 
-    public IEnumerable<string> Errors => Of("diagnosticEvent").Where(payload => payload["severity"]!.GetValue<string>() == "error").Select(payload => payload["message"]!.GetValue<string>().TrimEnd());
+    public IEnumerable<string> Errors => Said("error");
+
+    /// <summary>The messages of a severity: info, info#err, warning, error.</summary>
+    public IEnumerable<string> Said(string severity) => Of("diagnosticEvent").Where(payload => payload["severity"]!.GetValue<string>() == severity).Select(payload => payload["message"]!.GetValue<string>().TrimEnd());
 
     public IEnumerable<JsonNode> Of(string kind) => Events.Select(happened => happened[kind]).OfType<JsonNode>();
 
