@@ -92,6 +92,41 @@ public sealed class ArgumentsTests
     }
 
     [Fact]
+    public async Task Plugins_dependencies_and_environments()
+    {
+        var command = new RecordingCommand
+        {
+            Answers = { ["plugin ls"] = """[{"name":"aws","kind":"resource","version":"7.0.0","size":12,"installTime":"2026-11-20T00:00:00Z","lastUsedTime":"2026-11-21T00:00:00Z"}]""" },
+        };
+        using var stack = await OpenAsync(command);
+        var workspace = stack.Workspace;
+
+        await workspace.InstallPluginAsync("aws", "v7.0.0", cancellationToken: Ct);
+        await workspace.InstallPluginAsync("own", "v1.0.0", PluginKind.Analyzer, new() { ExactVersion = true, ServerUrl = "https://plugins" }, Ct);
+        await workspace.RemovePluginAsync("aws", cancellationToken: Ct);
+        var plugin = Assert.Single(await workspace.ListPluginsAsync(Ct));
+        await workspace.InstallAsync(cancellationToken: Ct);
+        await workspace.InstallAsync(new() { UseLanguageVersionTools = true, NoDependencies = true, Reinstall = true, NoPlugins = true }, Ct);
+        await stack.AddEnvironmentsAsync(["one", "two"], Ct);
+        await stack.RemoveEnvironmentAsync("one", Ct);
+
+        Assert.Equal(("aws", PluginKind.Resource, "7.0.0", 12), (plugin.Name, plugin.Kind, plugin.Version, plugin.Size));
+        Assert.Equal(
+            """
+            stack select --stack dev
+            plugin install resource aws v7.0.0
+            plugin install analyzer own v1.0.0 --exact --server https://plugins
+            plugin rm resource aws --yes
+            plugin ls --json
+            install
+            install --use-language-version-tools --no-dependencies --reinstall --no-plugins
+            config env add --stack dev --yes one two
+            config env rm one --stack dev --yes
+            """,
+            Lines(command, _ => true));
+    }
+
+    [Fact]
     public void The_real_command_gets_its_flags_before_the_text_that_is_no_flag()
     {
         Assert.Equal(["up", "--non-interactive", "--event-log", "f"], CommandArguments.With(["up"], "f"));

@@ -1,3 +1,4 @@
+using Infra.Cli.Engines;
 using Infra.Rpc;
 using Pulumi.Automation.Commands;
 using Pulumi.Automation.Events;
@@ -12,6 +13,8 @@ internal sealed class RecordingCommand : PulumiCommand
 {
     public List<string> Lines { get; } = [];
 
+    public List<string> Folders { get; } = [];
+
     public List<IDictionary<string, string?>> Environments { get; } = [];
 
     public List<string?> Inputs { get; } = [];
@@ -22,6 +25,9 @@ internal sealed class RecordingCommand : PulumiCommand
     public Dictionary<string, CommandResult> Failures { get; } = [];
 
     public List<string> Events { get; } = [];
+
+    /// <summary>What else the command does, by its arguments.</summary>
+    public Action<IList<string>>? OnRun { get; init; }
 
     /// <summary>Where an inline program finds its engine; without it the program isn't run.</summary>
     public string? EngineAddress { get; init; }
@@ -44,15 +50,17 @@ internal sealed class RecordingCommand : PulumiCommand
         var client = args.FirstOrDefault(arg => arg.StartsWith("--client=", StringComparison.Ordinal));
         var line = string.Join(' ', args.Select(arg => arg == client ? "--client=PORT" : arg));
         Lines.Add(line);
+        Folders.Add(workingDir);
         Environments.Add(additionalEnv);
         Inputs.Add(stdIn);
+        OnRun?.Invoke(args);
         foreach (var json in Events) onEngineEvent?.Invoke(new LocalSerializer().DeserializeJson<EngineEvent>(json));
         if (EngineAddress is not null && client is not null)
         {
             Ran = await RunProgramAsync(client["--client=".Length..], cancellationToken);
-            if (Ran.Bail) return new(255, "", "error: update failed");
+            if (Ran.Bail) throw CommandFailure.Of(new(255, "", "error: update failed"));
         }
-        if (Failures.FirstOrDefault(failure => line.StartsWith(failure.Key, StringComparison.Ordinal)).Value is { } failed) return failed;
+        if (Failures.FirstOrDefault(failure => line.StartsWith(failure.Key, StringComparison.Ordinal)).Value is { } failed) throw CommandFailure.Of(failed);
         return new(0, Answers.FirstOrDefault(answer => line.StartsWith(answer.Key, StringComparison.Ordinal)).Value ?? "", "");
     }
 

@@ -1,3 +1,4 @@
+using Infra.Cli.Engines;
 using Pulumi.Automation.Commands;
 using Pulumi.Automation.Events;
 using Pulumi.Automation.Serialization;
@@ -54,7 +55,11 @@ sealed class FakeCommand : PulumiCommand
         };
     }
 
-    static Task<CommandResult> Answer(int code, string output, string error) => Task.FromResult(new CommandResult(code, output, error));
+    static Task<CommandResult> Answer(int code, string output, string error)
+    {
+        var result = new CommandResult(code, output, error);
+        return code == 0 ? Task.FromResult(result) : Task.FromException<CommandResult>(CommandFailure.Of(result));
+    }
 
     public sealed record Call(string[] Arguments, string Folder, UnixFileMode FolderMode, string StackFile, string Catalog);
 }

@@ -35,6 +35,7 @@ internal sealed class SandboxCommand(PulumiCli engine) : PulumiCommand
     {
         Action<string>? onEventJson = onEngineEvent is null ? null : json => onEngineEvent(Serializer.DeserializeJson<EngineEvent>(json));
         var result = await engine.RunAsync([.. args], workingDir, additionalEnv.AsReadOnly(), stdIn, onStandardOutput, onStandardError, onEventJson, cancellationToken);
-        return new(result.ExitCode, result.Output, result.Error);
+        var ended = new CommandResult(result.ExitCode, result.Output, result.Error);
+        return ended.Code == 0 ? ended : throw CommandFailure.Of(ended);
     }
 }

@@ -104,7 +104,7 @@ public class LocalPulumiCommand : PulumiCommand
             throw;
         }
         var result = new CommandResult(process.ExitCode, output.ToString(), error.ToString());
-        return result.Code == 0 ? result : throw CommandException.Of(result);
+        return result.Code == 0 ? result : throw CommandException.CreateFromResult(result);
     }
 
     static async Task ReadAsync(StreamReader reader, StringBuilder all, Action<string>? onLine, CancellationToken ct)

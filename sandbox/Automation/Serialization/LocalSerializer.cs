@@ -37,6 +37,7 @@ public class LocalSerializer
         {
             new KebabEnumConverter<OperationType>(OperationType.Unknown, ("discard", OperationType.ReadDiscard)),
             new KebabEnumConverter<DiffKind>(),
+            new KebabEnumConverter<PluginKind>(),
             UpdateKindConverter.Kinds,
             new KebabEnumConverter<UpdateState>(),
             new ConfigValueConverter(),

@@ -30,6 +30,7 @@ internal static class SettingsYaml
             Website = root.Text("website"),
             License = root.Text("license"),
             Config = root.Text("config"),
+            Template = root.Child("template") is YamlMappingNode template ? TemplateYaml.Read(template) : null,
             Backend = root.Child("backend") is YamlMappingNode backend ? new() { Url = backend.Text("url") } : null,
         };
     }
@@ -48,6 +49,7 @@ internal static class SettingsYaml
             .With("website", settings.Website)
             .With("license", settings.License)
             .With("config", settings.Config)
+            .With("template", settings.Template is null ? null : TemplateYaml.Write(settings.Template))
             .With("backend", settings.Backend is null ? null : new YamlMappingNode().With("url", settings.Backend.Url)));
     }
 

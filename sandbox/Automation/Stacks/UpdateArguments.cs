@@ -33,6 +33,13 @@ internal sealed class UpdateArguments(params string[] start)
         return this;
     }
 
+    /// <summary>Text that the command passes on to somebody else; what is added later still stands before it.</summary>
+    public UpdateArguments Rest(IReadOnlyList<string>? values)
+    {
+        if (values is { Count: > 0 }) args.AddRange(["--", .. values]);
+        return this;
+    }
+
     public UpdateArguments Common(UpdateOptions options) => Value("--parallel", options.Parallel)
         .Value("--message", options.Message)
         .Values("--exclude", options.Exclude)

@@ -42,6 +42,12 @@ public sealed partial class WorkspaceStack
     public Task RemoveAllConfigAsync(IEnumerable<string> keys, bool path, CancellationToken cancellationToken = default) =>
         Workspace.RemoveAllConfigAsync(Name, keys, path, cancellationToken);
 
+    public Task AddEnvironmentsAsync(IEnumerable<string> environments, CancellationToken cancellationToken = default) =>
+        Workspace.AddEnvironmentsAsync(Name, environments, cancellationToken);
+
+    public Task RemoveEnvironmentAsync(string environment, CancellationToken cancellationToken = default) =>
+        Workspace.RemoveEnvironmentAsync(Name, environment, cancellationToken);
+
     public Task<ImmutableDictionary<string, ConfigValue>> RefreshConfigAsync(CancellationToken cancellationToken = default) =>
         Workspace.RefreshConfigAsync(Name, cancellationToken);
 }

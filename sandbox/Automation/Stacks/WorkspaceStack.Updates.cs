@@ -102,7 +102,7 @@ public sealed partial class WorkspaceStack
 
     internal Task<CommandResult> RunAsync(
         IEnumerable<string> args, CancellationToken ct, Action<string>? onOutput = null, Action<string>? onError = null, Action<EngineEvent>? onEvent = null) =>
-        Workspace.RunStackCommandAsync(Name, [.. args, "--stack", Name], onOutput, onError, onEvent, ct);
+        Workspace.RunStackCommandAsync(Name, CommandArguments.BeforeText([.. args], "--stack", Name), onOutput, onError, onEvent, ct);
 
     /// <summary>Serves the inline program while the command runs. What the program threw is more to its caller than that the command failed.</summary>
     async Task<CommandResult> RunProgramAsync(

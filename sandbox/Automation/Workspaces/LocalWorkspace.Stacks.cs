@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Pulumi.Automation.Serialization;
-using Semver;
 
 namespace Pulumi.Automation;
 
@@ -21,9 +20,9 @@ public sealed partial class LocalWorkspace
         Read<Dictionary<string, string>>((await RunAsync(["stack", "tag", "ls", "--json", "--stack", stackName], cancellationToken)).StandardOutput) ?? [];
 
     public override async Task<WhoAmIResult> WhoAmIAsync(CancellationToken cancellationToken = default) =>
-        command.Version is { } version && version.ComparePrecedenceTo(new SemVersion(3, 58)) < 0
-            ? new((await RunAsync(["whoami"], cancellationToken)).StandardOutput.Trim(), null, [])
-            : serializer.DeserializeJson<WhoAmIResult>((await RunAsync(["whoami", "--json"], cancellationToken)).StandardOutput);
+        IsAtLeast(new(3, 58))
+            ? serializer.DeserializeJson<WhoAmIResult>((await RunAsync(["whoami", "--json"], cancellationToken)).StandardOutput)
+            : new((await RunAsync(["whoami"], cancellationToken)).StandardOutput.Trim(), null, []);
 
     public override Task CreateStackAsync(string stackName, CancellationToken cancellationToken) =>
         RunAsync(new UpdateArguments("stack", "init", stackName).Value("--secrets-provider", SecretsProvider).ToList(), cancellationToken);

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Pulumi.Automation.Commands;
-using Pulumi.Automation.Commands.Exceptions;
 using Pulumi.Automation.Events;
 
 namespace Pulumi.Automation;
@@ -49,31 +48,35 @@ public abstract class Workspace : IDisposable
     public abstract Task<ConfigValue> GetConfigAsync(string stackName, string key, CancellationToken cancellationToken = default);
 
     public virtual Task<ConfigValue> GetConfigAsync(string stackName, string key, bool path, CancellationToken cancellationToken = default) =>
-        throw new NotImplementedException($"{GetType().Name} can't read configuration by path.");
+        path ? throw NoPaths() : GetConfigAsync(stackName, key, cancellationToken);
 
     public abstract Task<ImmutableDictionary<string, ConfigValue>> GetAllConfigAsync(string stackName, CancellationToken cancellationToken = default);
 
     public abstract Task SetConfigAsync(string stackName, string key, ConfigValue value, CancellationToken cancellationToken = default);
 
     public virtual Task SetConfigAsync(string stackName, string key, ConfigValue value, bool path, CancellationToken cancellationToken = default) =>
-        throw new NotImplementedException($"{GetType().Name} can't set configuration by path.");
+        path ? throw NoPaths() : SetConfigAsync(stackName, key, value, cancellationToken);
 
     public abstract Task SetAllConfigAsync(string stackName, IDictionary<string, ConfigValue> configMap, CancellationToken cancellationToken = default);
 
     public virtual Task SetAllConfigAsync(string stackName, IDictionary<string, ConfigValue> configMap, bool path, CancellationToken cancellationToken = default) =>
-        throw new NotImplementedException($"{GetType().Name} can't set configuration by path.");
+        path ? throw NoPaths() : SetAllConfigAsync(stackName, configMap, cancellationToken);
 
     public abstract Task RemoveConfigAsync(string stackName, string key, CancellationToken cancellationToken = default);
 
     public virtual Task RemoveConfigAsync(string stackName, string key, bool path, CancellationToken cancellationToken = default) =>
-        throw new NotImplementedException($"{GetType().Name} can't remove configuration by path.");
+        path ? throw NoPaths() : RemoveConfigAsync(stackName, key, cancellationToken);
 
     public abstract Task RemoveAllConfigAsync(string stackName, IEnumerable<string> keys, CancellationToken cancellationToken = default);
 
     public virtual Task RemoveAllConfigAsync(string stackName, IEnumerable<string> keys, bool path, CancellationToken cancellationToken = default) =>
-        throw new NotImplementedException($"{GetType().Name} can't remove configuration by path.");
+        path ? throw NoPaths() : RemoveAllConfigAsync(stackName, keys, cancellationToken);
 
     public abstract Task<ImmutableDictionary<string, ConfigValue>> RefreshConfigAsync(string stackName, CancellationToken cancellationToken = default);
+
+    public abstract Task AddEnvironmentsAsync(string stackName, IEnumerable<string> environments, CancellationToken cancellationToken = default);
+
+    public abstract Task RemoveEnvironmentAsync(string stackName, string environment, CancellationToken cancellationToken = default);
 
     public abstract Task<WhoAmIResult> WhoAmIAsync(CancellationToken cancellationToken = default);
 
@@ -95,6 +98,19 @@ public abstract class Workspace : IDisposable
     public abstract Task<StackDeployment> ExportStackAsync(string stackName, CancellationToken cancellationToken = default);
 
     public abstract Task ImportStackAsync(string stackName, StackDeployment state, CancellationToken cancellationToken = default);
+
+    public Task InstallPluginAsync(string name, string version, PluginKind kind, CancellationToken cancellationToken) =>
+        InstallPluginAsync(name, version, kind, options: null, cancellationToken);
+
+    public abstract Task InstallPluginAsync(
+        string name, string version, PluginKind kind = PluginKind.Resource, PluginInstallOptions? options = null, CancellationToken cancellationToken = default);
+
+    public abstract Task RemovePluginAsync(
+        string? name = null, string? versionRange = null, PluginKind kind = PluginKind.Resource, CancellationToken cancellationToken = default);
+
+    public abstract Task<ImmutableList<PluginInfo>> ListPluginsAsync(CancellationToken cancellationToken = default);
+
+    public abstract Task InstallAsync(InstallOptions? options = null, CancellationToken cancellationToken = default);
 
     public abstract Task<ImmutableDictionary<string, OutputValue>> GetStackOutputsAsync(string stackName, CancellationToken cancellationToken = default);
 
@@ -119,13 +135,12 @@ public abstract class Workspace : IDisposable
         return result;
     }
 
-    /// <summary>Runs the command. A command of the user's own can't make our exceptions, so an exit code other than 0 becomes one here.</summary>
-    internal async Task<CommandResult> RunAsync(
-        IList<string> args, CancellationToken ct, Action<string>? onOutput = null, Action<string>? onError = null, Action<EngineEvent>? onEvent = null, string? input = null)
-    {
-        var result = await command.RunInputAsync(args, WorkDir, Environment(), onOutput, onError, input, onEvent, ct);
-        return result.Code == 0 ? result : throw CommandException.Of(result);
-    }
+    /// <summary>Runs the command, which itself throws when it ends with a code other than 0.</summary>
+    internal Task<CommandResult> RunAsync(
+        IList<string> args, CancellationToken ct, Action<string>? onOutput = null, Action<string>? onError = null, Action<EngineEvent>? onEvent = null, string? input = null) =>
+        command.RunInputAsync(args, WorkDir, Environment(), onOutput, onError, input, onEvent, ct);
+
+    ArgumentException NoPaths() => new($"The configuration of a {GetType().Name} has no paths.", "path");
 
     Dictionary<string, string?> Environment()
     {

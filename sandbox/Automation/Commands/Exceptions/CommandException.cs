@@ -9,7 +9,7 @@ public partial class CommandException : Exception
     public string Name { get; }
 
     /// <summary>The kind of failure is known by what the command wrote to standard error.</summary>
-    internal static CommandException Of(CommandResult result) => result.StandardError switch
+    internal static CommandException CreateFromResult(CommandResult result) => result.StandardError switch
     {
         var text when NotFound().IsMatch(text) => new StackNotFoundException(result),
         var text when AlreadyExists().IsMatch(text) => new StackAlreadyExistsException(result),

@@ -1,0 +1,8 @@
+namespace Pulumi.Automation;
+
+public class PluginInstallOptions
+{
+    public bool ExactVersion { get; set; }
+
+    public string? ServerUrl { get; set; }
+}
