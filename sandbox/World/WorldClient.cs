@@ -10,8 +10,12 @@ namespace Infra.Sandbox.World;
 
 /// <summary>Speaks to the world of a folder over its Unix socket. Every <c>Put</c> is idempotent and durable when it returns.</summary>
 /// <exception cref="WorldException">Refused, with a sentence that names what and why; or the world does not run.</exception>
+/// <exception cref="WorldSilentException">The world runs, and does not answer a question within ten seconds.</exception>
 public sealed class WorldClient : IDisposable
 {
+    /// <summary>For questions, which any world answers at once.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     readonly WorldFolder files;
     readonly HttpClient http;
 
@@ -25,7 +29,7 @@ public sealed class WorldClient : IDisposable
 
     public string Folder => files.Root;
 
-    public async Task<WorldStatus> StatusAsync(CancellationToken ct) => await FindAsync<WorldStatus>(Paths.Status, ct) ?? throw Silent();
+    public async Task<WorldStatus> StatusAsync(CancellationToken ct) => await FindAsync<WorldStatus>(Paths.Status, ct) ?? throw Empty();
 
     public Task PutAsync(TargetGroup group, CancellationToken ct) => PutAsync(Paths.TargetGroups, group, ct);
 
@@ -60,7 +64,7 @@ public sealed class WorldClient : IDisposable
     /// <summary>The router's counters in Prometheus text format 0.0.4.</summary>
     public async Task<string> MetricsAsync(CancellationToken ct)
     {
-        using var answer = await SendAsync(new HttpRequestMessage(HttpMethod.Get, Paths.Metrics), ct);
+        using var answer = await AskAsync(Paths.Metrics, ct);
         return await answer.Content.ReadAsStringAsync(ct);
     }
 
@@ -69,7 +73,7 @@ public sealed class WorldClient : IDisposable
     {
         var body = JsonContent.Create(new AddImage(repository, Path.GetFullPath(folder), tag), options: WorldJson.Options);
         using var answer = await SendAsync(new HttpRequestMessage(HttpMethod.Post, Paths.Images) { Content = body }, ct);
-        return await answer.Content.ReadFromJsonAsync<ImageStatus>(WorldJson.Options, ct) ?? throw Silent();
+        return await answer.Content.ReadFromJsonAsync<ImageStatus>(WorldJson.Options, ct) ?? throw Empty();
     }
 
     /// <param name="reference"><c>repository@sha256:…</c> or <c>repository:tag</c>.</param>
@@ -100,8 +104,22 @@ public sealed class WorldClient : IDisposable
 
     async Task<T?> FindAsync<T>(string path, CancellationToken ct) where T : class
     {
-        using var answer = await SendAsync(new HttpRequestMessage(HttpMethod.Get, path), ct);
+        using var answer = await AskAsync(path, ct);
         return answer.StatusCode == HttpStatusCode.NotFound ? null : await answer.Content.ReadFromJsonAsync<T>(WorldJson.Options, ct);
+    }
+
+    async Task<HttpResponseMessage> AskAsync(string path, CancellationToken ct)
+    {
+        using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
+        try
+        {
+            return await SendAsync(new HttpRequestMessage(HttpMethod.Get, path), bound.Token);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            throw WorldLock.Silence(files);
+        }
     }
 
     async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken ct)
@@ -141,5 +159,5 @@ public sealed class WorldClient : IDisposable
         }
     }
 
-    WorldException Silent() => new($"The world of {Folder} gave an empty answer.");
+    WorldException Empty() => new($"The world of {Folder} gave an empty answer.");
 }

@@ -13,7 +13,7 @@ public static class WorldLauncher
 
     /// <summary>Starts the world if none answers, and returns when it does.</summary>
     /// <param name="isPrivate">A world of the caller's own: it ends with the handle, or with the caller's process however that dies.</param>
-    /// <exception cref="WorldException">It does not start, with its own words; or a private one is asked for where a world runs already.</exception>
+    /// <exception cref="WorldException">It does not start, with its own words; it holds its folder and is silent; or a private one is asked for where a world runs already.</exception>
     public static async Task<WorldHandle> EnsureAsync(string folder, bool isPrivate, CancellationToken ct)
     {
         var client = new WorldClient(folder);
@@ -24,17 +24,21 @@ public static class WorldLauncher
                 if (isPrivate) throw WorldLock.Refusal(new WorldFolder(folder));
                 return new WorldHandle(client, null);
             }
-            var process = Start(client.Folder, isPrivate);
-            var handle = new WorldHandle(client, process);
-            try
+            using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
+            while (true)
             {
-                await WaitAsync(client, process, isPrivate, ct);
-                return isPrivate ? handle : handle.Release();
-            }
-            catch
-            {
+                var process = Start(client.Folder, isPrivate);
+                var handle = new WorldHandle(client, process);
+                try
+                {
+                    if (await IsUpAsync(client, process, isPrivate, patience.Token, ct)) return isPrivate ? handle : handle.Release();
+                }
+                catch
+                {
+                    await handle.AbandonAsync();
+                    throw;
+                }
                 await handle.AbandonAsync();
-                throw;
             }
         }
         catch
@@ -57,18 +61,22 @@ public static class WorldLauncher
         return Process.Start(info) ?? throw new WorldException($"The world of {folder} did not start.");
     }
 
-    static async Task WaitAsync(WorldClient client, Process process, bool isPrivate, CancellationToken ct)
+    /// <returns>False when the folder was another world's, which has ended without an answer: nobody stands in the way any more.</returns>
+    static async Task<bool> IsUpAsync(WorldClient client, Process process, bool isPrivate, CancellationToken patience, CancellationToken ct)
     {
-        using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
         while (!await AnswersAsync(client, ct))
         {
-            // A non-private world may have lost the race for the lock to another starter; then that one will answer.
-            if (process.HasExited && (isPrivate || process.ExitCode != WorldProcess.Held))
-                throw new WorldException($"The world of {client.Folder} did not start: {(await process.StandardError.ReadToEndAsync(ct)).Trim()}");
-            if (patience.IsCancellationRequested)
-                throw new WorldException($"The world of {client.Folder} did not answer within {Patience.TotalSeconds} s; its own account is in {new WorldFolder(client.Folder).Log}.");
+            if (process.HasExited)
+            {
+                // A world that others share may have lost the race for the lock to another starter, or to one that is on its way out.
+                if (isPrivate || process.ExitCode != WorldProcess.Held)
+                    throw new WorldException($"The world of {client.Folder} did not start: {(await process.StandardError.ReadToEndAsync(ct)).Trim()}");
+                if (!IsUp(client.Folder)) return false;
+            }
+            if (patience.IsCancellationRequested) throw WorldLock.Silence(new WorldFolder(client.Folder));
             await Task.Delay(TimeSpan.FromMilliseconds(25), TimeProvider.System, ct);
         }
+        return true;
     }
 
     static async Task<bool> AnswersAsync(WorldClient client, CancellationToken ct)
@@ -78,7 +86,7 @@ public static class WorldLauncher
             await client.StatusAsync(ct);
             return true;
         }
-        catch (WorldException)
+        catch (WorldException e) when (e is not WorldSilentException)
         {
             return false;
         }

@@ -106,17 +106,6 @@ public sealed class DeathTests
         }
     }
 
-    [Fact]
-    public async Task A_second_world_in_a_folder_is_refused_with_the_first_ones_process()
-    {
-        await using var world = await PrivateWorld.StartAsync();
-        var holder = (await world.Client.StatusAsync(Ct)).ProcessId;
-
-        var refused = await Assert.ThrowsAsync<WorldException>(() => WorldLauncher.EnsureAsync(world.Folder, isPrivate: true, Ct));
-
-        Assert.Contains($"has a world already: process {holder}.", refused.Message);
-    }
-
     static async Task<(int World, int Keeper, int[] Tasks)> FamilyAsync(PrivateWorld world)
     {
         var tasks = (await world.Client.HealthAsync("blue", Ct)).Select(target => target.ProcessId).ToArray();

@@ -73,7 +73,7 @@ internal static class SandboxCommand
         {
             return await world.StatusAsync(ct);
         }
-        catch (WorldException)
+        catch (WorldException e) when (e is not WorldSilentException)
         {
             return null;
         }

@@ -14,9 +14,16 @@ internal static class PortCheck
     {
         if (stage.Engine != EngineKind.Sandbox)
             return [];
-        var world = await FindAsync(folder, ct);
-        var says = world is null ? $"No world runs in {folder.World}; what needs it starts it." : $"The world of {folder.World} runs as process {world.ProcessId}.";
-        return [Finding.Ok("world", says), Port("production", stage.Listen.Production, stage, world), Port("test", stage.Listen.Test, stage, world)];
+        try
+        {
+            var world = await FindAsync(folder, ct);
+            var says = world is null ? $"No world runs in {folder.World}; what needs it starts it." : $"The world of {folder.World} runs as process {world.ProcessId}.";
+            return [Finding.Ok("world", says), Port("production", stage.Listen.Production, stage, world), Port("test", stage.Listen.Test, stage, world)];
+        }
+        catch (WorldSilentException silent)
+        {
+            return [Finding.Problem("world", silent.Says, silent.Remedy)];
+        }
     }
 
     private static Finding Port(string what, int port, Stage stage, WorldStatus? world)
@@ -48,7 +55,7 @@ internal static class PortCheck
         {
             return await world.StatusAsync(ct);
         }
-        catch (WorldException)
+        catch (WorldException e) when (e is not WorldSilentException)
         {
             return null;
         }

@@ -44,7 +44,7 @@ internal sealed class StageLook : IAsyncDisposable
         {
             return await ReadAsync(services, isUp, ct);
         }
-        catch (WorldException) when (isUp == true)
+        catch (WorldException e) when (isUp == true && e is not WorldSilentException)
         {
             return await ReadAsync(services, false, ct); // it ended meanwhile
         }

@@ -31,7 +31,12 @@ internal sealed class WorldLock : IDisposable
     }
 
     public static WorldException Refusal(WorldFolder folder) =>
-        new($"Folder {folder.Root} has a world already: process {Holder(folder)}. One folder has one world; use that one, or shut it down first.");
+        new($"Folder {folder.Root} has a world already, process {Holder(folder)}, and one folder has one world: use that one, or end it with `infra sandbox down`.");
+
+    /// <summary>It lives, and no word comes from it.</summary>
+    public static WorldSilentException Silence(WorldFolder folder) => new(
+        $"The world of {folder.Root}, process {Holder(folder)}, holds its folder and does not answer; what it last did is in {folder.Log}.",
+        $"End it with `kill -9 {Holder(folder)}`: the next command starts it anew with all that it had.");
 
     static FileStream? TryOpen(WorldFolder folder)
     {
