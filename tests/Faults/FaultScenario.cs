@@ -5,7 +5,7 @@ internal sealed record FaultScenario
 {
     public required string Name { get; init; }
 
-    /// <summary>Entries of a file of faults; <c>{candidate}</c> stands for its colour, <c>{port}</c> for the production port, <c>{shift}</c> for how many updates of the rule come up to the first shift, <c>{journal+}</c> for a size that the journal soon passes.</summary>
+    /// <summary>Entries of a file of faults; <c>{candidate}</c> and <c>{stable}</c> stand for their colours, <c>{port}</c> for the production port, <c>{shift}</c> for how many updates of the rule come up to the first shift, <c>{journal+}</c> for a size that the journal soon passes.</summary>
     public required string Faults { get; init; }
 
     /// <summary>The faults are set once the rollout has told this; empty for before it begins.</summary>
@@ -25,8 +25,8 @@ internal sealed record FaultScenario
     /// <summary>Part of what the rollout tells on the way.</summary>
     public string Tells { get; init; } = "";
 
-    /// <summary>Requests of users that may fail: only a candidate that has users can harm them.</summary>
-    public int MostFailed { get; init; }
+    /// <summary>The share of all requests that the candidate gets wrong while it has its first share: that share times its errors. 0 where no user may notice anything.</summary>
+    public double Harm { get; init; }
 
     /// <summary>After the faults are lifted: <c>resume</c>, <c>rollback</c>, or <c>rollout</c> of the same release once more; empty when nothing is left to do.</summary>
     public string Then { get; init; } = "";

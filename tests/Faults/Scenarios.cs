@@ -42,18 +42,19 @@ internal static class Scenarios
                  - { router: {port}, nth: {shift+1}, then: late, for: 2s }
                 """,
         },
-        new() { Name = "the router refuses everything", Faults = " - { router: {port}, then: refuse } ", When = "holds 20%", Ships = "bad", ExitCode = 12, Says = "The router refuses to update rule", MostFailed = 300, Then = "resume", ThenExitCode = 10 },
+        new() { Name = "the router refuses everything", Faults = " - { router: {port}, then: refuse } ", When = "holds 20%", Ships = "bad", ExitCode = 12, Says = "The router refuses to update rule", Harm = 0.2 / 7, Then = "resume", ThenExitCode = 10 },
         new() { Name = "a shift is reported done and isn't", Faults = " - { router: {port}, nth: {shift}, then: lose } ", ExitCode = 10, Says = "10 s later it reads" },
         new() { Name = "a shift only reads as done", Faults = " - { router: {port}, nth: {shift}, then: pretend } ", ExitCode = 10, Says = "where 20% is set" },
     ];
 
     public static readonly ImmutableArray<FaultScenario> OfWhatIsSeen =
     [
-        new() { Name = "health says unhealthy", Faults = " - { health: web-{candidate}-*, then: unhealthy } ", ExitCode = 1, Says = "did not become steady", OnlyWhole = true },
-        new() { Name = "health says unhealthy later", Faults = " - { health: \"web-*\", then: unhealthy } ", When = "holds 20%", ExitCode = 12, Then = "resume", ThenExitCode = 10, OnlyWhole = true },
+        new() { Name = "health says unhealthy", Faults = " - { health: web-{candidate}-*, then: unhealthy } ", ExitCode = 1, Says = "did not become steady", Then = "rollout", OnlyWhole = true },
+        new() { Name = "health says unhealthy later", Faults = " - { health: \"web-*\", then: unhealthy } ", When = "holds 20%", ExitCode = 10, Says = "0 of 1 replicas healthy", OnlyWhole = true },
+        new() { Name = "health says that only a bad candidate is healthy", Faults = " - { health: web-{stable}-*, then: unhealthy } ", When = "holds 20%", Ships = "bad", ExitCode = 12, Says = "keeps the users of web", Harm = 0.2 / 7, Then = "resume", ThenExitCode = 10, OnlyWhole = true },
         new() { Name = "health says healthy", Faults = " - { health: web-{candidate}-*, then: healthy } ", Ships = "dead", ExitCode = 1, Says = "Smoke on" },
         new() { Name = "replicas die before they serve", Faults = " - { replicas: web-{candidate}-*, after: 300ms } ", ExitCode = 1, Says = "did not become steady", Then = "rollout", OnlyWhole = true },
-        new() { Name = "replicas die while they serve", Faults = " - { replicas: web-{candidate}-*, after: 300ms } ", When = "holds 20%", ExitCode = 10, MostFailed = 300 },
+        new() { Name = "replicas die while they serve", Faults = " - { replicas: web-{candidate}-*, after: 300ms } ", When = "holds 20%", ExitCode = 10, Harm = 0.2 },
         new() { Name = "metrics are down", Faults = " - { metrics: down } ", ExitCode = 10, Says = "The metrics of the router don't answer", OnlyWhole = true },
         new() { Name = "metrics are empty", Faults = " - { metrics: empty } ", ExitCode = 10, Says = "metrics say nothing of port" },
         new() { Name = "metrics are stale", Faults = " - { metrics: stale } ", ExitCode = 10, Says = "not enough yet", OnlyWhole = true },
