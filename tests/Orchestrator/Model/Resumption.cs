@@ -17,7 +17,8 @@ static class Resumption
             foreach (var isWritten in new[] { false, true })
             {
                 var other = Simulation.Killed(whole, line, isWritten, brain);
-                var bad = WasCutInAFailingShift(whole, isWritten ? line + 1 : line) ? Properties.Unsafe(other) : End(other) == End(whole) ? null : "it ends in another way";
+                var kept = isWritten ? line + 1 : line;
+                var bad = WasCutInAFailingShift(whole, kept) || WasCutAfterAnObservation(whole, kept) ? Properties.Unsafe(other) : End(other) == End(whole) ? null : "it ends in another way";
                 if (bad is not null)
                     return $"Killed {(isWritten ? "after" : "before")} line {line + 1}, {whole.Lines[line].Fact}: {bad}: {End(other)} instead of {End(whole)}.\n{string.Join('\n', other.Facts.Skip(line))}";
             }
@@ -30,6 +31,9 @@ static class Resumption
     static bool WasCutInAFailingShift(History whole, int kept) =>
         Ledger.Of(whole.Script.Plan, whole.Facts.Take(kept)).Unsure.Keys.FirstOrDefault(id => whole.Script.Plan.Steps.Any(step => step is PlannedStep.Shift && step.Id == id)) is { } cut
         && whole.Facts.Skip(kept).FirstOrDefault(fact => fact is Fact.Failed or Fact.Done) is Fact.Failed failed && failed.Step == cut;
+
+    /// <summary>What others moved is told before what follows from it. Whoever comes between decides on the look before: safe, and maybe another end.</summary>
+    static bool WasCutAfterAnObservation(History whole, int kept) => kept > 0 && whole.Lines[kept - 1].Fact is Fact.Observed;
 
     static (Outcome?, Shares, string, string) End(History history) =>
         (history.Outcome, history.World.Rule, history.World.Blue.Name, history.World.Green.Name);

@@ -134,9 +134,10 @@ sealed class Simulation
 
     void LetHappen()
     {
-        foreach (var (number, happening) in script.Happenings.Index().Where(one => !around.Happened.Contains(one.Index) && IsDue(one.Item)))
+        // One may bring about the next: the clock jumps, and the time of another has come.
+        while (Enumerable.Range(0, script.Happenings.Length).Where(number => !around.Happened.Contains(number) && IsDue(script.Happenings[number])).Cast<int?>().FirstOrDefault() is { } number)
         {
-            switch (happening)
+            switch (script.Happenings[number])
             {
                 case Happening.Asked asked:
                     Append(new Fact.Requested(asked.Wish, "alice") { Rollout = Id, At = Now });
@@ -158,11 +159,14 @@ sealed class Simulation
 
     bool IsDue(Happening happening) => lines.Any(line => line.Fact switch
     {
-        Fact.Intended intended => intended.Step == happening.After && IsWait(intended.Step) && Now >= intended.At + happening.Later && !ledger.Done.Contains(intended.Step) && !ledger.IsReturning,
+        Fact.Intended intended => intended.Step == happening.After && IsWaitedFor(intended.Step) && Now >= intended.At + happening.Later,
         Fact.Done done => done.Step == happening.After && !IsWait(done.Step),
         Fact.Failed failed => failed.Step == happening.After,
         _ => false,
     });
+
+    /// <summary>One that somebody's wish has skipped is not waited for any more.</summary>
+    bool IsWaitedFor(string id) => IsWait(id) && !ledger.Done.Contains(id) && lines.Last(line => line.Fact is Fact.Intended).Fact is Fact.Intended newest && newest.Step == id;
 
     bool IsWait(string id) => script.Plan.Steps.FirstOrDefault(step => step.Id == id) is PlannedStep.Bake or PlannedStep.Verify or PlannedStep.Warm or PlannedStep.Pause or PlannedStep.Drain;
 
