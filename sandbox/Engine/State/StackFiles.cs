@@ -11,6 +11,9 @@ internal sealed record StackFiles(string Root, string Project, string Stack)
     /// <summary>Steps since the checkpoint was written; folded into it at the end, at load and at export.</summary>
     public string Steps => Checkpoint + ".steps";
 
+    /// <summary>The checkpoint before the last one.</summary>
+    public string Backup => Checkpoint + ".bak";
+
     /// <summary>What the checkpoint's SHA-256 is, and was before: so that a change by others is noticed.</summary>
     public string Sum => Checkpoint + ".sum";
 

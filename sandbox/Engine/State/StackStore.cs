@@ -31,7 +31,7 @@ internal sealed class StackStore(StackFiles files, TimeProvider time)
             var resources = Latest(checkpoint) is { } latest && latest.TryGetProperty("resources", out var list) ? list.GetArrayLength() : 0;
             if (!force && (resources > 1 || steps.Count > 0)) throw new EngineException($"Stack '{files.Stack}' still contains resources; destroy it first or pass --force.");
         }
-        foreach (var file in new[] { files.Checkpoint, files.Steps, files.Sum, files.Tags, files.Checkpoint + ".bak" }) File.Delete(file);
+        foreach (var file in new[] { files.Checkpoint, files.Steps, files.Sum, files.Tags, files.Backup }) File.Delete(file);
         foreach (var folder in new[] { files.Locks, files.History, files.Backups })
             if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
     }
@@ -85,7 +85,7 @@ internal sealed class StackStore(StackFiles files, TimeProvider time)
     /// <summary>Folds: writes the whole document, keeps the one before as <c>.bak</c>, drops the log.</summary>
     public void Save(Snapshot snapshot, StackSecrets secrets)
     {
-        if (File.Exists(files.Checkpoint)) File.Copy(files.Checkpoint, files.Checkpoint + ".bak", overwrite: true);
+        if (File.Exists(files.Checkpoint)) File.Copy(files.Checkpoint, files.Backup, overwrite: true);
         Write(json => SnapshotCodec.Write(json, snapshot with { SecretsProvider = secrets.Provider ?? snapshot.SecretsProvider }, secrets.Codec));
         File.Delete(files.Steps);
     }

@@ -7,8 +7,7 @@ internal static class StateCopies
 {
     public const string Backup = "backup", History = "history";
 
-    /// <summary>The checkpoint before the last one.</summary>
-    public static string? NewestBackup(StackFiles files) => File.Exists(files.Checkpoint + ".bak") ? files.Checkpoint + ".bak" : null;
+    public static string? NewestBackup(StackFiles files) => File.Exists(files.Backup) ? files.Backup : null;
 
     /// <summary>The checkpoint as the newest operation left it.</summary>
     public static string? NewestHistory(StackFiles files) =>

@@ -14,7 +14,7 @@ public sealed class StateRepair(string backendUrl, string project, string stack,
     /// <summary>What is wrong with the state as it is; null when nothing is.</summary>
     public string? Damage()
     {
-        if (!files.Exist) return File.Exists(files.Checkpoint + ".bak") || Directory.Exists(files.History) ? $"{files.Checkpoint} is missing" : throw new EngineException($"no stack named '{stack}' found", 6);
+        if (!files.Exist) return File.Exists(files.Backup) || Directory.Exists(files.History) ? $"{files.Checkpoint} is missing" : throw new EngineException($"no stack named '{stack}' found", 6);
         try
         {
             new StackStore(files, time).Load(passphrase, null);
