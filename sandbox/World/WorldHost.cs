@@ -94,6 +94,8 @@ internal sealed class WorldHost : IAsyncDisposable
 
     public ImageStatus? Image(string reference) => ImageReference.Find(desired.Images, reference);
 
+    public ImmutableArray<Rule> RulesOf(string listenerId) => [.. desired.Rules.Values.Where(rule => rule.ListenerId == listenerId)];
+
     public string MetricsText() => faults.Read(metrics.Text);
 
     public ImmutableArray<Target> Health(string targetGroupId) =>

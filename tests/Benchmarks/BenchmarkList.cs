@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Benchmarks.Traffic;
+using Infra.Benchmarks.Updates;
 
 namespace Infra.Benchmarks;
 
@@ -10,5 +11,7 @@ internal static class BenchmarkList
         ImmutableSortedDictionary<string, Func<CancellationToken, Task<int>>>.Empty
             .Add("returns", ReturnsBenchmark.RunAsync)
             .Add("router", RouterBenchmark.RunAsync)
-            .Add("start", StartBenchmark.RunAsync);
+            .Add("start", StartBenchmark.RunAsync)
+            .Add("up", UpBenchmark.RunAsync)
+            .Add("up-10000", UpBenchmark.RunLargestAsync);
 }

@@ -34,6 +34,7 @@ public sealed class OptionTests
         Assert.Equal("delete", destroy.Ops("free"));
         Assert.Equal("", destroy.Ops("kept"));
         Assert.NotNull(await scenario.ResourceAsync("kept"));
+        Assert.NotNull(await scenario.ResourceAsync("default"));
     }
 
     [Fact]

@@ -70,13 +70,8 @@ internal sealed class MonitorService(Run run, ProviderRegistry providers, Regist
     Task<Empty> RegisterOutputs(RegisterResourceOutputsRequest request)
     {
         var outputs = WireCodec.Read(request.Outputs);
-        ResourceState? before = null;
-        var after = run.Change(request.Urn, resource =>
-        {
-            before = resource;
-            return resource with { Outputs = outputs };
-        });
-        var old = run.State.Start.Resources.FirstOrDefault(resource => resource.Urn == request.Urn);
+        var after = run.Change(request.Urn, resource => resource with { Outputs = outputs });
+        var old = run.Before(request.Urn);
         run.Events.Outputs(new Step { Op = old is null ? Op.Create : Op.Same, Old = old, New = after });
         return Task.FromResult(new Empty());
     }

@@ -11,25 +11,27 @@ internal sealed class OldResources(Run run)
 {
     readonly Lock gate = new();
 
+    // Built at the first registration: a refresh before it may have removed some.
+    readonly Lazy<Dictionary<string, int>> places = new(() => run.State.Olds.Where(old => !old.Resource.Delete).ToDictionary(old => old.Resource.Urn, old => old.Index, StringComparer.Ordinal));
+
     /// <summary>The living old resource of a URN, or of one it had before; then everything is told its new name.</summary>
     public OldResource? Take(string urn, ImmutableArray<string> aliases)
     {
         lock (gate)
         {
-            var living = run.State.Olds.Where(entry => !entry.Resource.Delete).ToDictionary(entry => entry.Resource.Urn, entry => entry);
-            if (living.TryGetValue(urn, out var found)) return new OldResource(found.Index, found.Resource);
-            foreach (var alias in aliases)
-                if (living.TryGetValue(alias, out found))
-                {
-                    Rename(alias, urn);
-                    return new OldResource(found.Index, run.State.Old(found.Index)!);
-                }
-            return null;
+            if (Living(urn) is { } found) return found;
+            if (aliases.FirstOrDefault(alias => Living(alias) is not null) is not { } before) return null;
+            Rename(before, urn);
+            places.Value[urn] = places.Value[before];
+            return Living(urn);
         }
     }
 
     /// <summary>Those nobody registered, or that wait for their deletion.</summary>
     public ImmutableArray<OldResource> Left => [.. run.State.Olds.Select(entry => new OldResource(entry.Index, entry.Resource))];
+
+    OldResource? Living(string urn) =>
+        places.Value.TryGetValue(urn, out var place) && run.State.Old(place) is { Delete: false } old && old.Urn == urn ? new OldResource(place, old) : null;
 
     void Rename(string from, string to)
     {

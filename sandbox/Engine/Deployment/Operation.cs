@@ -60,8 +60,7 @@ internal sealed class Operation(OperationRequest request, OpenStack stack, Opera
     async Task WorkAsync(Run run, Policing policing, CancellationToken ct)
     {
         var steps = new StepRunner(run);
-        var aws = new AwsHost(Definitions.Package.Aws, host.Options, host.Cloud, host.World,
-            (type, arn) => run.Registered.Concat(run.State.Olds.Select(old => old.Resource)).FirstOrDefault(resource => resource.Type == type && resource.Outputs["arn"]?.AsText == arn)?.Outputs);
+        var aws = new AwsHost(Definitions.Package.Aws, host.Options, host.Cloud, host.World, run.FindOutputs);
         var providers = new ProviderRegistry(aws, new BuiltinProvider(name => host.ReadOutputs(stack, name)));
         var (olds, leftovers) = (new OldResources(run), new Leftovers(run, providers));
         if (request.RefreshFirst || request.Kind == OperationKind.Refresh)

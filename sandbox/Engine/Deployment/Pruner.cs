@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Infra.Sandbox.Engine.State;
+using System.Threading.Channels;
 
 namespace Infra.Sandbox.Engine.Deployment;
 
@@ -12,25 +12,28 @@ internal sealed class Pruner(Run run, ProviderRegistry providers, StepRunner ste
     {
         var kept = Protected(old);
         if (kept.Count > 0 && !all && !run.IsPreview) return;
-        var waiting = old.Where(one => !kept.Contains(one.Index)).ToDictionary(one => one.Index);
-        var going = waiting.Values.Select(one => one.State.Urn).ToHashSet();
-        var running = new List<(OldResource Resource, Task<bool> Work)>();
-        while (waiting.Count > 0 || running.Count > 0)
+        ImmutableArray<OldResource> leaving = [.. old.Where(one => !kept.Contains(one.Index))];
+        var needs = new NeedGraph(leaving);
+        var users = leaving.SelectMany(needs.Of).CountBy(one => one.Index).ToDictionary();
+        var going = leaving.Select(one => one.State.Urn).ToHashSet();
+        var ended = Channel.CreateUnbounded<(OldResource Resource, Task<bool> Work)>();
+        var running = 0;
+        foreach (var free in leaving.Where(one => !users.ContainsKey(one.Index))) Start(free);
+        while (running > 0)
         {
-            if (!run.MustStop)
-                foreach (var ready in waiting.Values.Where(one => !waiting.Values.Concat(running.Select(other => other.Resource)).Any(other => other.Index != one.Index && Needs(other, one))).ToList())
-                {
-                    waiting.Remove(ready.Index);
-                    running.Add((ready, DeleteAsync(ready, going)));
-                }
-            if (running.Count == 0) return;
-            await Task.WhenAny(running.Select(one => one.Work));
-            foreach (var ended in running.Where(one => one.Work.IsCompleted).ToList())
-            {
-                running.Remove(ended);
-                // What failed to go still needs what it stands on.
-                if (!await ended.Work) foreach (var below in Below(ended.Resource, waiting.Values)) waiting.Remove(below);
-            }
+            var (resource, work) = await ended.Reader.ReadAsync();
+            running--;
+            // What failed to go still needs what it stands on.
+            if (!await work) continue;
+            foreach (var below in needs.Of(resource))
+                if (--users[below.Index] == 0) Start(below);
+        }
+
+        void Start(OldResource one)
+        {
+            if (run.MustStop) return;
+            running++;
+            _ = DeleteAsync(one, going).ContinueWith(work => ended.Writer.TryWrite((one, work)), TaskScheduler.Default);
         }
     }
 
@@ -59,27 +62,13 @@ internal sealed class Pruner(Run run, ProviderRegistry providers, StepRunner ste
 
     HashSet<int> Protected(ImmutableArray<OldResource> old)
     {
-        var kept = new HashSet<int>();
+        var (kept, needs) = (new HashSet<int>(), new NeedGraph(old));
         foreach (var one in old.Where(one => one.State is { Protect: true, Delete: false, PendingReplacement: false }))
         {
             run.FailAtEnd();
             run.Events.Diagnostic("error", $"resource \"{one.State.Urn}\" cannot be deleted because it is protected. To unprotect it, remove `protect` from the resource in the program and run `pulumi up` first.", one.State.Urn);
-            kept.Add(one.Index);
-            kept.UnionWith(Below(one, old));
+            needs.AddWithAllBelow(one, kept);
         }
         return kept;
     }
-
-    /// <summary>Everything that a resource needs, and what that needs.</summary>
-    static HashSet<int> Below(OldResource of, IEnumerable<OldResource> among)
-    {
-        var found = new HashSet<int>();
-        var open = new Stack<OldResource>([of]);
-        var all = among.ToList();
-        while (open.TryPop(out var one))
-            foreach (var need in all.Where(other => other.Index != one.Index && Needs(one, other) && found.Add(other.Index))) open.Push(need);
-        return found;
-    }
-
-    static bool Needs(OldResource one, OldResource other) => one.State.Needs.Contains(other.State.Urn) && one.State.Urn != other.State.Urn;
 }

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Infra.Sandbox.Engine.Config;
 using Infra.Sandbox.Engine.Events;
 using Infra.Sandbox.Engine.State;
+using Infra.Sandbox.Engine.Values;
 
 namespace Infra.Sandbox.Engine.Deployment;
 
@@ -11,6 +12,8 @@ internal sealed class Run(string stack, string project, bool isPreview, int para
 {
     readonly ConcurrentDictionary<Op, int> counts = new();
     readonly ConcurrentDictionary<string, (ResourceState State, int Slot)> current = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<(string Type, string Arn), string> arns = new();
+    readonly Lazy<ILookup<string, ResourceState>> before = new(() => state.Start.Resources.ToLookup(resource => resource.Urn, StringComparer.Ordinal));
     int failed, stopped;
 
     public string Stack => stack;
@@ -64,7 +67,19 @@ internal sealed class Run(string stack, string project, bool isPreview, int para
     /// <summary>The resource as this run has registered it; null before that.</summary>
     public ResourceState? Find(string urn) => current.TryGetValue(urn, out var found) ? found.State : null;
 
-    public void Register(ResourceState resource, int slot) => current[resource.Urn] = (resource, slot);
+    /// <summary>The resource as the last run left it; null when it had none.</summary>
+    public ResourceState? Before(string urn) => before.Value[urn].FirstOrDefault();
+
+    public void Register(ResourceState resource, int slot)
+    {
+        current[resource.Urn] = (resource, slot);
+        if (resource.Outputs["arn"]?.AsText is { } arn) arns[(resource.Type, arn)] = resource.Urn;
+    }
+
+    /// <summary>Outputs of a resource of this deployment; of one that the program has not come to yet, those from before.</summary>
+    public PropertyMap? FindOutputs(string type, string arn) => arns.TryGetValue((type, arn), out var urn)
+        ? Find(urn)?.Outputs
+        : state.Olds.Select(old => old.Resource).FirstOrDefault(old => old.Type == type && old.Outputs["arn"]?.AsText == arn)?.Outputs;
 
     /// <summary>Changes a registered resource in place: the outputs of a component come late.</summary>
     public ResourceState Change(string urn, Func<ResourceState, ResourceState> change)
@@ -80,7 +95,8 @@ internal sealed class Run(string stack, string project, bool isPreview, int para
     public ResourceState? Interrupted(string urn) =>
         state.Start.PendingOperations.FirstOrDefault(pending => pending.Type == "creating" && pending.Resource.Urn == urn)?.Resource;
 
-    public IEnumerable<ResourceState> Registered => current.Values.Select(entry => entry.State);
+    /// <summary>Not a copy: most who are handed all resources look at none or few of them.</summary>
+    public IEnumerable<ResourceState> Registered => current.Select(entry => entry.Value.State);
 
     public void Dispose() => Slots.Dispose();
 }

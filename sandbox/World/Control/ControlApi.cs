@@ -41,6 +41,7 @@ internal sealed class ControlApi(WorldHost world, Action shutDown)
         ("GET", Paths.TargetGroups) => WriteAsync(context, world.Desired.TargetGroups.GetValueOrDefault(id)),
         ("GET", Paths.Listeners) => WriteAsync(context, world.Desired.Listeners.GetValueOrDefault(id)),
         ("GET", Paths.Rules) => WriteAsync(context, world.Desired.Rules.GetValueOrDefault(id)),
+        ("GET", Paths.ListenerRules) => WriteAsync(context, world.RulesOf(id)),
         ("GET", Paths.Workloads) => WriteAsync(context, world.Workload(id)),
         ("GET", Paths.Images) => WriteAsync(context, world.Image(id)),
 

@@ -7,6 +7,7 @@ internal static class Paths
     public const string TargetGroups = "/target-groups";
     public const string Listeners = "/listeners";
     public const string Rules = "/rules";
+    public const string ListenerRules = "/listener-rules";
     public const string RuleChanges = "/rule-changes";
     public const string Workloads = "/workloads";
     public const string Health = "/health";

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Infra.Sandbox.Engine.State;
 using Infra.Sandbox.Engine.Values;
@@ -13,17 +12,8 @@ internal sealed class Cloud(string file)
     readonly Dictionary<string, Creation> begun = new(StringComparer.Ordinal);
     long read;
 
-    /// <summary>Held by who must see the others' things and add its own in one go.</summary>
+    /// <summary>Held by who must see what others made and make its own in one go.</summary>
     public SemaphoreSlim Turn { get; } = new(1);
-
-    public ImmutableArray<string> All(string type)
-    {
-        lock (gate)
-        {
-            CatchUp();
-            return [.. things.Where(thing => thing.StartsWith(type + " ", StringComparison.Ordinal)).Select(thing => thing[(type.Length + 1)..])];
-        }
-    }
 
     public bool Has(string type, string key)
     {

@@ -7,10 +7,6 @@ namespace Infra.Sandbox.Engine.Providers.Aws;
 /// <summary>A rule of the router.</summary>
 internal sealed class ListenerRuleType(AwsHost host) : IRealType
 {
-    public const string Token = "aws:lb/listenerRule:ListenerRule";
-
-    readonly RulePriorities priorities = new(host, Token);
-
     public async Task<PropertyMap> PutAsync(Subject of, string id, PropertyMap outputs, CancellationToken ct)
     {
         var world = await host.World(ct);
@@ -19,7 +15,7 @@ internal sealed class ListenerRuleType(AwsHost host) : IRealType
         await host.Cloud.Turn.WaitAsync(ct);
         try
         {
-            if (outputs["priority"]?.AsNumber is null) outputs = outputs.Set("priority", await priorities.NextAsync(world, listener, ct));
+            if (outputs["priority"]?.AsNumber is null) outputs = outputs.Set("priority", await RulePriorities.NextAsync(world, listener, ct));
             await world.PutAsync(new Rule
             {
                 Id = id,
@@ -28,7 +24,6 @@ internal sealed class ListenerRuleType(AwsHost host) : IRealType
                 Conditions = [.. (outputs["conditions"]?.AsList ?? []).Select(condition => Condition(of.Urn, condition.AsMap))],
                 Action = RouteActions.Read(of.Urn, outputs["actions"]?.AsList ?? []),
             }, ct);
-            host.Cloud.Add(Token, id);
             return outputs;
         }
         finally

@@ -8,7 +8,7 @@ internal static class RealTypes
         ["aws:lb/loadBalancer:LoadBalancer"] = new LoadBalancerType(),
         ["aws:lb/targetGroup:TargetGroup"] = new TargetGroupType(host),
         ["aws:lb/listener:Listener"] = new ListenerType(host),
-        [ListenerRuleType.Token] = new ListenerRuleType(host),
+        ["aws:lb/listenerRule:ListenerRule"] = new ListenerRuleType(host),
         ["aws:ecs/service:Service"] = new ServiceType(host),
     };
 }
