@@ -32,7 +32,7 @@ public sealed class DeathTests
             lines = files.Log.Length;
 
             // As a kill leaves it: every creation that the log has begun is done, and nothing after it.
-            var begun = files.Log.Take(line).Count(text => text.StartsWith("{\"begin\"", StringComparison.Ordinal));
+            var begun = files.Log.Take(line).Count(text => text.Contains("\"step\":{\"begin\"", StringComparison.Ordinal));
             await File.WriteAllBytesAsync(scenario.CheckpointFile(stack), files.Checkpoint, Ct);
             await File.WriteAllLinesAsync(scenario.CheckpointFile(stack) + ".steps", files.Log.Take(line), Ct);
             await File.WriteAllLinesAsync(CloudFile(scenario), Cloud(scenario).Take(before + 2 * begun), Ct);

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Infra.Tests.Engine;
@@ -38,56 +37,6 @@ public sealed class StateTests
         await scenario.OkAsync("stack import --stack dev", export);
 
         (await scenario.UpAsync(Network, "--expect-no-changes")).Ok();
-    }
-
-    [Fact]
-    public async Task A_process_that_dies_between_steps_loses_none_of_those_done()
-    {
-        await using var scenario = await Scenario.StartAsync();
-        byte[] log = [], checkpoint = [];
-        (await scenario.UpAsync(async program =>
-        {
-            await program.RegisterAsync(Vpc, "first");
-            await program.RegisterAsync(Vpc, "second");
-            (checkpoint, log) = (await File.ReadAllBytesAsync(scenario.CheckpointFile(), Ct), await File.ReadAllBytesAsync(scenario.CheckpointFile() + ".steps", Ct));
-        })).Ok();
-
-        await RestoreAsync(log);
-        Assert.Equal(["dev", "first", "second"], await LivingAsync());
-
-        // The last line is half written: the process died in it.
-        await RestoreAsync(log[..^40]);
-        Assert.Equal(["dev", "first"], (await LivingAsync()).Where(name => name != "second"));
-
-        await RestoreAsync(Encoding.UTF8.GetBytes(string.Join('\n', Encoding.UTF8.GetString(log).Split('\n').Where(line => line.Contains("\"checkpoint\"") || line.Contains("\"begin\"")).Take(2)) + "\n"));
-        Assert.Equal("creating", Assert.Single((await scenario.StateAsync())["pending_operations"]!.AsArray())!["type"]!.GetValue<string>());
-
-        async Task RestoreAsync(byte[] steps)
-        {
-            await File.WriteAllBytesAsync(scenario.CheckpointFile(), checkpoint, Ct);
-            await File.WriteAllBytesAsync(scenario.CheckpointFile() + ".steps", steps, Ct);
-            await scenario.RestartEngineAsync();
-        }
-
-        async Task<IEnumerable<string>> LivingAsync() => (await scenario.StateAsync())["resources"]!.AsArray()
-            .Select(resource => resource!["urn"]!.GetValue<string>().Split("::")[^1].Split('-')[^1]).Where(name => name is "dev" or "first" or "second");
-    }
-
-    [Fact]
-    public async Task A_log_of_another_checkpoint_is_not_folded()
-    {
-        await using var scenario = await Scenario.StartAsync();
-        byte[] log = [];
-        (await scenario.UpAsync(async program =>
-        {
-            await program.RegisterAsync(Vpc, "main");
-            log = await File.ReadAllBytesAsync(scenario.CheckpointFile() + ".steps", Ct);
-        })).Ok();
-        var before = (await scenario.StateAsync()).ToJsonString();
-
-        await File.WriteAllBytesAsync(scenario.CheckpointFile() + ".steps", log, Ct);
-
-        Assert.Equal(before, (await scenario.StateAsync()).ToJsonString());
     }
 
     [Fact]

@@ -18,7 +18,7 @@ internal sealed class MonitorService(Run run, ProviderRegistry providers, Regist
         .Unary<RegisterResourceRequest, RegisterResourceResponse>(Service, "RegisterResource", (request, ct) => AnswerAsync(() => RegisterAsync(request, ct)))
         .Unary<ReadResourceRequest, ReadResourceResponse>(Service, "ReadResource", (request, ct) => AnswerAsync(() => ReadAsync(request, ct)))
         .Unary<ResourceInvokeRequest, ResourceInvokeResponse>(Service, "Invoke", (request, ct) => AnswerAsync(() => InvokeAsync(request, ct)))
-        .Unary<RegisterResourceOutputsRequest, Empty>(Service, "RegisterResourceOutputs", (request, _) => AnswerAsync(() => RegisterOutputs(request)))
+        .Unary<RegisterResourceOutputsRequest, Empty>(Service, "RegisterResourceOutputs", (request, _) => AnswerAsync(() => RegisterOutputsAsync(request)))
         .Unary<RegisterPackageRequest, RegisterPackageResponse>(Service, "RegisterPackage", (request, _) => Task.FromResult(new RegisterPackageResponse { Ref = $"{request.Name}@{request.Version}" }))
         .Unary<Empty, Empty>(Service, "SignalAndWaitForShutdown", async (_, ct) =>
         {
@@ -67,13 +67,14 @@ internal sealed class MonitorService(Run run, ProviderRegistry providers, Regist
         return new ResourceInvokeResponse { Return = WireCodec.Write(result, Accepts(secrets: true, request.AcceptResources)) };
     }
 
-    Task<Empty> RegisterOutputs(RegisterResourceOutputsRequest request)
+    async Task<Empty> RegisterOutputsAsync(RegisterResourceOutputsRequest request)
     {
         var outputs = WireCodec.Read(request.Outputs);
         var after = run.Change(request.Urn, resource => resource with { Outputs = outputs });
+        await run.State.SyncAsync();
         var old = run.Before(request.Urn);
         run.Events.Outputs(new Step { Op = old is null ? Op.Create : Op.Same, Old = old, New = after });
-        return Task.FromResult(new Empty());
+        return new Empty();
     }
 
     async Task<T> AnswerAsync<T>(Func<Task<T>> answer)

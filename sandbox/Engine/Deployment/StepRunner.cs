@@ -22,9 +22,16 @@ internal sealed class StepRunner(Run run)
         {
             if (run.MustStop) return null;
             run.Events.Pre(step);
-            if (pending is not null) operation = run.State.Begin(pending, step.Subject);
+            if (pending is not null)
+            {
+                operation = run.State.Begin(pending, step.Subject);
+                // Before it acts: what a power cut leaves half made must have been announced.
+                await run.State.SyncAsync();
+            }
             var result = await act();
             record(result);
+            // Before anybody hears of it: what comes next stands on it.
+            await run.State.SyncAsync();
             run.Count(step);
             if (run.IsPreview || step.New?.Custom != false || step.Op is Op.Delete or Op.DeleteReplaced)
                 run.Events.Outputs(step with { New = step.New is null ? null : result });
@@ -33,6 +40,7 @@ internal sealed class StepRunner(Run run)
         catch (PartialFailureException e)
         {
             record(Partial(step, e));
+            await run.State.SyncAsync();
             Failed(step, e.Message);
             return null;
         }

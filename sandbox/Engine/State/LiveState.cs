@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Infra.Sandbox.Engine.State;
 
 /// <summary>A deployment while it changes: new resources in the order of their registration, then old ones nobody has looked at yet.</summary>
-/// <remarks>Every change goes to the log (if any) before it counts. Safe for concurrent use.</remarks>
+/// <remarks>Every change goes to the log (if any) before it counts; who acts on it, or says so, waits for <see cref="SyncAsync"/> first. Safe for concurrent use.</remarks>
 internal sealed class LiveState(Snapshot start, StepLog? log)
 {
     readonly Lock gate = new();
@@ -68,6 +68,9 @@ internal sealed class LiveState(Snapshot start, StepLog? log)
         pending.Clear();
         return 0;
     });
+
+    /// <summary>Done when all changes so far would outlive a power cut.</summary>
+    public Task SyncAsync() => log?.SyncAsync() ?? Task.CompletedTask;
 
     public void Use(SecretsProvider provider)
     {

@@ -12,13 +12,12 @@ internal static class PrivateFile
 
     /// <summary>Adds a line, or nothing of it: half a line would hide all that follows it once there is room again.</summary>
     /// <exception cref="UnheardException">There is no room for it.</exception>
-    public static void Append(FileStream file, ReadOnlySpan<byte> line, bool sync)
+    public static void Append(FileStream file, ReadOnlySpan<byte> line)
     {
         var end = file.Position;
         try
         {
             file.Write(line);
-            if (sync) file.Flush(flushToDisk: true);
         }
         catch (Exception e) when (IsFull(e))
         {

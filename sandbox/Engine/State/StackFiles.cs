@@ -1,3 +1,5 @@
+using Infra.Sandbox.World;
+
 namespace Infra.Sandbox.Engine.State;
 
 /// <summary>Where the file backend keeps what belongs to one stack.</summary>
@@ -37,6 +39,8 @@ internal sealed record StackFiles(string Root, string Project, string Stack)
                 stream.Flush(flushToDisk: true);
             }
             File.Move(draft, file, overwrite: true);
+            // Whoever drops the log next must not see that outlive this new name in a power cut.
+            Posix.SyncFolder(Path.GetDirectoryName(file)!);
         }
         catch (Exception e) when (PrivateFile.IsFull(e))
         {

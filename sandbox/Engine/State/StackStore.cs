@@ -25,9 +25,10 @@ internal sealed class StackStore(StackFiles files, TimeProvider time)
 
     public void Remove(bool force)
     {
-        using (var checkpoint = Open(out var hash))
+        var saved = SavedFiles.Read(files);
+        using (var checkpoint = Parse(saved))
         {
-            var steps = StepLogReader.Lines(files.Steps, hash);
+            var steps = saved.ReadSteps();
             var resources = Latest(checkpoint) is { } latest && latest.TryGetProperty("resources", out var list) ? list.GetArrayLength() : 0;
             if (!force && (resources > 1 || steps.Count > 0)) throw new EngineException($"Stack '{files.Stack}' still contains resources; destroy it first or pass --force.");
         }
@@ -42,10 +43,11 @@ internal sealed class StackStore(StackFiles files, TimeProvider time)
     {
         try
         {
-            using var checkpoint = Open(out var hash);
-            var steps = StepLogReader.Lines(files.Steps, hash);
+            var saved = SavedFiles.Read(files);
+            using var checkpoint = Parse(saved);
+            var steps = saved.ReadSteps();
             var latest = Latest(checkpoint);
-            Sum(latest, hash);
+            Check(latest, saved);
             var provider = StepLogReader.Secrets(steps) ?? (latest is { } known ? SnapshotCodec.ReadSecretsProvider(known) : null);
             var secrets = new StackSecrets(passphrase, provider?.Salt ?? salt);
             var snapshot = latest is { } deployment ? SnapshotCodec.Read(deployment, secrets.Codec) : new Snapshot { Time = time.GetUtcNow() };
@@ -68,9 +70,9 @@ internal sealed class StackStore(StackFiles files, TimeProvider time)
         new($"{what.TrimEnd('.')}. Nothing was changed. {StateCopies.Say(files)}", why);
 
     /// <summary>Notices what was changed after it was written. Another engine writes no sums, and says in the state that it wrote it.</summary>
-    void Sum(JsonElement? latest, string hash)
+    void Check(JsonElement? latest, SavedFiles saved)
     {
-        if (latest is { } written && File.Exists(files.Sum) && !File.ReadAllText(files.Sum).Contains(hash, StringComparison.Ordinal)
+        if (latest is { } written && !saved.IsAsSummed
             && written.GetProperty("manifest").GetProperty("version").GetString() == EngineVersion)
             throw new DamagedStateException($"{files.Checkpoint} was changed after it was written");
     }
@@ -117,14 +119,11 @@ internal sealed class StackStore(StackFiles files, TimeProvider time)
         if (write) SaveTags(tags.SetItem(EngineTag, EngineName));
     }
 
-    JsonDocument Open(out string hash)
+    JsonDocument Parse(SavedFiles saved)
     {
-        if (!files.Exist) throw new EngineException($"no stack named '{files.Stack}' found", 6);
-        var bytes = File.ReadAllBytes(files.Checkpoint);
-        hash = Hash(bytes);
         try
         {
-            return JsonDocument.Parse(bytes);
+            return JsonDocument.Parse(saved.Checkpoint);
         }
         catch (JsonException e)
         {
@@ -140,7 +139,7 @@ internal sealed class StackStore(StackFiles files, TimeProvider time)
     /// <summary>The sum of the new content is known before that content is there: a process may die in between.</summary>
     public void Replace(byte[] checkpoint)
     {
-        var before = File.Exists(files.Sum) ? File.ReadAllText(files.Sum).Split(' ')[0] : "";
+        var before = File.Exists(files.Checkpoint) ? Hash(File.ReadAllBytes(files.Checkpoint)) : "";
         StackFiles.WriteDurably(files.Sum, Encoding.ASCII.GetBytes($"{Hash(checkpoint)} {before}"));
         StackFiles.WriteDurably(files.Checkpoint, checkpoint);
     }

@@ -49,10 +49,22 @@ public sealed class StateRepair(string backendUrl, string project, string stack,
         var kept = $"{files.Checkpoint}.broken-{time.GetUtcNow().ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}";
         var wasThere = files.Exist;
         if (wasThere) File.Copy(files.Checkpoint, kept, overwrite: true);
-        // Steps belong to one checkpoint; those of another would be dropped at the next write.
-        if (File.Exists(files.Steps) && StepLogReader.Lines(files.Steps, StackStore.Hash(checkpoint)).Count == 0) File.Move(files.Steps, kept + ".steps", overwrite: true);
+        if (File.Exists(files.Steps) && !HasSteps(checkpoint)) File.Move(files.Steps, kept + ".steps", overwrite: true);
         new StackStore(files, time).Replace(checkpoint);
         return wasThere ? kept : null;
+    }
+
+    /// <summary>Whether the log goes on from this checkpoint; it is no use to another, and none when it is damaged itself.</summary>
+    bool HasSteps(byte[] checkpoint)
+    {
+        try
+        {
+            return StepLogReader.Steps(File.ReadAllBytes(files.Steps), files.Steps, StackStore.Hash(checkpoint)).Count > 0;
+        }
+        catch (DamagedStateException)
+        {
+            return false;
+        }
     }
 
     bool IsSound(string file)

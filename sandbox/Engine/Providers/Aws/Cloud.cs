@@ -57,7 +57,7 @@ internal sealed class Cloud(string file)
                 json.WriteStartObject();
                 entry(json);
                 json.WriteEndObject();
-            }, indented: false), (byte)'\n'], sync: false);
+            }, indented: false), (byte)'\n']);
         }
     }
 
