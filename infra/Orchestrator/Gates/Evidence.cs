@@ -13,6 +13,9 @@ internal sealed record Evidence(GateSpec Gate)
     public long Failures { get; init; }
     public int FailingWindows { get; init; }
 
+    /// <summary>Since the last window in which one failed.</summary>
+    public long CleanRequests { get; init; }
+
     /// <summary>Of the stable side, while it was a control: beside the candidate, and before it had traffic.</summary>
     public long StableRequests { get; init; }
 
@@ -39,6 +42,7 @@ internal sealed record Evidence(GateSpec Gate)
             Requests = Requests + requests,
             Failures = Failures + failures,
             FailingWindows = FailingWindows + (failures > 0 ? 1 : 0),
+            CleanRequests = failures > 0 ? 0 : CleanRequests + requests,
             StableRequests = StableRequests + (isControl ? control : 0),
             StableFailures = StableFailures + (isControl ? controlFailures : 0),
         };

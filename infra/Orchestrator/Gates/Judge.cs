@@ -7,7 +7,8 @@ namespace Infra.Orchestrator.Gates;
 
 /// <summary>
 /// Answers one gate from its evidence. Bad: the evidence passes 100 : 1, on at least 20 candidate requests with at least
-/// 3 failures in at least 2 windows, so that one burst can't do it. Good: not bad, and enough requests to have found p1.
+/// 3 failures in at least 2 windows, so that one burst can't do it. Good: not bad, enough requests to have found p1, and after
+/// a window that alone passes 100 : 1, 20 requests without a failure.
 /// </summary>
 internal static class Judge
 {
@@ -16,6 +17,9 @@ internal static class Judge
         var counts = $"{Says(evidence)} of {plan.Candidate.Word} against {StableSays(evidence)} of {plan.Stable?.Word ?? "nobody"}";
         if (IsBad(evidence))
             return new Verdict.Bad(Name(evidence.Gate), [$"{counts}; {Ratio(evidence.LogEvidence)} : 1 that {plan.Candidate.Word} is worse, 100 : 1 is the bound."]);
+        // A look that comes late, of a conductor that slept or starved, sees in one window what would have been many.
+        if (evidence.LogEvidence >= Bounds.LogEnough && Bounds.LeastRequests - evidence.CleanRequests is > 0 and var more)
+            return new Verdict.NotEnough(Name(evidence.Gate), [$"{counts}; {Ratio(evidence.LogEvidence)} : 1 that {plan.Candidate.Word} is worse, but so few or so close together that it may be one burst; about {Number(more)} more requests will tell."], more);
 
         var found = Math.Min(0.99, Math.Max(evidence.Gate.P1.Fraction, 2 * evidence.StableShare));
         var needed = Power.Requests(found, evidence.CandidateShare is null ? evidence.NullShare : evidence.StableShare, evidence.CandidateShare);

@@ -32,6 +32,18 @@ public sealed class JudgeTests
     }
 
     [Fact]
+    public void After_a_late_look_that_saw_many_failures_at_once_it_is_not_good_before_the_next_ones()
+    {
+        var late = new Evidence(errors).After(new(3000, 450, 0), new(12000, 0, 0));
+
+        var verdict = Assert.IsType<Verdict.NotEnough>(Judge.Answer(late, plan));
+        Assert.Contains("it may be one burst; about 20 more requests will tell", verdict.Says, StringComparison.Ordinal);
+        Assert.IsType<Verdict.NotEnough>(Judge.Answer(late.After(new(19, 0, 0), new(80, 0, 0)), plan));
+        Assert.IsType<Verdict.Good>(Judge.Answer(late.After(new(20, 0, 0), new(80, 0, 0)), plan));
+        Assert.IsType<Verdict.Bad>(Judge.Answer(late.After(new(20, 1, 0), new(80, 0, 0)), plan));
+    }
+
+    [Fact]
     public void Without_a_control_the_recorded_share_is_what_it_is_held_to()
     {
         var recorded = new Evidence(errors).After(default, new(5000, 100, 0));
