@@ -105,7 +105,7 @@ public sealed class DeathTests
         var living = new HashSet<string>();
         foreach (var change in Cloud(scenario).SelectMany(line => JsonNode.Parse(line)!.AsObject()))
         {
-            if (change.Key == "add") living.Add(change.Value!.GetValue<string>().Split(' ')[1]);
+            if (change.Key == "add") living.Add(change.Value!["key"]!.GetValue<string>());
             if (change.Key == "remove") living.Remove(change.Value!.GetValue<string>().Split(' ')[1]);
         }
 

@@ -13,15 +13,14 @@ internal sealed class OperationCommand(Workspace workspace, string name, Operati
     // What the exit code says when all else is well but changes were not expected, and when the user stopped it.
     public const int UnexpectedChanges = 7, Cancelled = 8;
 
-    static readonly ImmutableArray<string> switches = ["--skip-preview", "--preview-only", "--refresh", "--expect-no-changes", "--json", "--adopt", "--show-secrets", "--show-reads", "--show-sames", "--continue-on-error", "--run-program", "--clear-pending-creates"];
-    static readonly ImmutableArray<string> options = ["--client", "--parallel", "--message", "--policy-pack", "--event-log"];
+    static readonly ImmutableArray<string> switches = ["--skip-preview", "--preview-only", "--refresh", "--expect-no-changes", "--json", "--adopt", "--show-secrets", "--show-reads", "--show-sames", "--continue-on-error", "--run-program", "--clear-pending-creates", "--target-dependents", "--exclude-dependents"];
+    static readonly ImmutableArray<string> options = ["--client", "--parallel", "--message", "--policy-pack", "--event-log", "--target", "--exclude", "--replace", "--target-replace"];
 
     public string Name => name;
 
     public async Task<int> RunAsync(IReadOnlyList<string> args, Invocation invocation, CancellationToken ct)
     {
         var arguments = new Arguments(name, args, switches, options);
-        if (arguments.Has("--continue-on-error")) throw new EngineException("--continue-on-error is not supported by the sandbox: the first failure stops an update.", 2);
         if (kind != OperationKind.Update && arguments.Has("--run-program")) throw new EngineException("--run-program is not supported by the sandbox: refresh and destroy work from the state.", 2);
         var request = Request(arguments, invocation);
         var store = workspace.Store(invocation, arguments["--stack"]);
@@ -42,6 +41,10 @@ internal sealed class OperationCommand(Workspace workspace, string name, Operati
         RefreshFirst = arguments.Has("--refresh"),
         ExpectNoChanges = arguments.Has("--expect-no-changes"),
         Adopt = arguments.Has("--adopt"),
+        ContinueOnError = arguments.Has("--continue-on-error"),
+        Selection = new Selection(
+            [.. arguments.All("--target"), .. arguments.All("--target-replace")], arguments.All("--exclude"), [.. arguments.All("--replace"), .. arguments.All("--target-replace")],
+            arguments.Has("--target-dependents") || arguments.Has("--exclude-dependents")),
         Parallel = Parallel(arguments["--parallel"] ?? invocation.Variable("PULUMI_PARALLEL")),
         Message = arguments["--message"] ?? "",
         Program = kind == OperationKind.Update ? ProgramChoice.Of(workspace.Project(invocation), arguments["--client"], invocation.Variables) : null,

@@ -17,6 +17,9 @@ internal sealed partial record Goal
     public required PropertyMap Inputs { get; init; }
     public string Parent { get; init; } = "";
     public string Provider { get; init; } = "";
+
+    /// <summary>The id of what exists already and is to be taken over; empty for none.</summary>
+    public string ImportId { get; init; } = "";
     public bool Protect { get; init; }
     public bool RetainOnDelete { get; init; }
     public bool? DeleteBeforeReplace { get; init; }
@@ -29,6 +32,9 @@ internal sealed partial record Goal
     public ImmutableArray<string> Aliases { get; init; } = [];
     public Timeouts? CustomTimeouts { get; init; }
 
+    /// <summary>Everything that must be there before it.</summary>
+    public IEnumerable<string> Needs => Dependencies.Concat([Parent, DeletedWith, Provider.Length == 0 ? "" : ProviderRegistry.UrnOf(Provider)]).Where(urn => urn.Length > 0).Distinct();
+
     public bool IsProvider => Type.StartsWith("pulumi:providers:", StringComparison.Ordinal);
 
     /// <summary>The package whose provider makes this resource.</summary>
@@ -37,7 +43,8 @@ internal sealed partial record Goal
     public static string PackageOf(string token) => token.Split(':')[0];
 
     /// <param name="parent">The state of the parent, from which options come that the program doesn't give; null for none.</param>
-    public static Goal From(RegisterResourceRequest request, string stack, string project, ResourceState? parent) => new()
+    /// <param name="parentAliases">The URNs that the parent may have had before: its children had others then too.</param>
+    public static Goal From(RegisterResourceRequest request, string stack, string project, ResourceState? parent, ImmutableArray<string> parentAliases) => new()
     {
         Urn = Deployment.Urn.Of(stack, project, request.Parent, request.Type, request.Name),
         Type = request.Type,
@@ -46,6 +53,7 @@ internal sealed partial record Goal
         Inputs = WireCodec.Read(request.Object),
         Parent = request.Parent,
         Provider = request.Provider,
+        ImportId = request.ImportId,
         Protect = request.HasProtect ? request.Protect : parent?.Protect ?? false,
         RetainOnDelete = request.HasRetainOnDelete ? request.RetainOnDelete : parent?.RetainOnDelete ?? false,
         DeleteBeforeReplace = request.DeleteBeforeReplaceDefined || request.DeleteBeforeReplace ? request.DeleteBeforeReplace : null,
@@ -55,7 +63,7 @@ internal sealed partial record Goal
         IgnoreChanges = [.. request.IgnoreChanges],
         ReplaceOnChanges = [.. request.ReplaceOnChanges],
         AdditionalSecretOutputs = [.. request.AdditionalSecretOutputs],
-        Aliases = [.. request.AliasURNs.Concat(request.Aliases.Select(alias => AliasUrn(alias, request, stack, project)))],
+        Aliases = AliasesOf(request, stack, project, parentAliases),
         CustomTimeouts = TimeoutsOf(request.CustomTimeouts),
     };
 
@@ -65,20 +73,31 @@ internal sealed partial record Goal
             ? request.Object.Fields.Keys.ToImmutableSortedDictionary(name => name, _ => request.Dependencies.ToImmutableArray(), StringComparer.Ordinal)
             : request.PropertyDependencies.ToImmutableSortedDictionary(entry => entry.Key, entry => entry.Value.Urns.ToImmutableArray(), StringComparer.Ordinal);
 
-    static string AliasUrn(Alias alias, RegisterResourceRequest request, string stack, string project)
+    // Each name it had, under each name its parent had.
+    static ImmutableArray<string> AliasesOf(RegisterResourceRequest request, string stack, string project, ImmutableArray<string> parentAliases)
     {
-        if (alias.AliasCase != Alias.AliasOneofCase.Spec) return alias.Urn;
-        var spec = alias.Spec;
-        var parent = spec.ParentCase switch
+        var specs = request.Aliases.Where(alias => alias.AliasCase == Alias.AliasOneofCase.Spec).Select(alias => alias.Spec).Prepend(new Alias.Types.Spec());
+        var fromSpecs = specs.SelectMany(spec =>
         {
-            Alias.Types.Spec.ParentOneofCase.ParentUrn => spec.ParentUrn,
-            Alias.Types.Spec.ParentOneofCase.NoParent when spec.NoParent => "",
-            _ => request.Parent,
-        };
-        return Deployment.Urn.Of(
-            spec.Stack.Length > 0 ? spec.Stack : stack, spec.Project.Length > 0 ? spec.Project : project,
-            parent, spec.Type.Length > 0 ? spec.Type : request.Type, spec.Name.Length > 0 ? spec.Name : request.Name);
+            string[] parents = spec.ParentCase switch
+            {
+                Alias.Types.Spec.ParentOneofCase.ParentUrn => [spec.ParentUrn],
+                Alias.Types.Spec.ParentOneofCase.NoParent when spec.NoParent => [""],
+                _ => [request.Parent, .. parentAliases],
+            };
+            return parents.Select(parent => Deployment.Urn.Of(
+                spec.Stack.Length > 0 ? spec.Stack : stack, spec.Project.Length > 0 ? spec.Project : project,
+                parent, spec.Type.Length > 0 ? spec.Type : request.Type, Renamed(spec.Name.Length > 0 ? spec.Name : request.Name, request.Parent, parent)));
+        });
+        var own = Deployment.Urn.Of(stack, project, request.Parent, request.Type, request.Name);
+        return [.. request.AliasURNs.Concat(request.Aliases.Select(alias => alias.Urn)).Concat(fromSpecs).Where(urn => urn.Length > 0 && urn != own).Distinct()];
     }
+
+    // A child that is named after its parent was named after the parent's name of then.
+    static string Renamed(string name, string parent, string formerParent) =>
+        parent.Length > 0 && formerParent.Length > 0 && name.StartsWith(Deployment.Urn.Name(parent), StringComparison.Ordinal)
+            ? Deployment.Urn.Name(formerParent) + name[Deployment.Urn.Name(parent).Length..]
+            : name;
 
     static Timeouts? TimeoutsOf(RegisterResourceRequest.Types.CustomTimeouts? timeouts) => timeouts is null ? null
         : new Timeouts(Seconds(timeouts.Create), Seconds(timeouts.Update), Seconds(timeouts.Delete), null) is var read && read == new Timeouts(null, null, null, null) ? null : read;

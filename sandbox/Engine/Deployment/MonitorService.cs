@@ -7,11 +7,11 @@ using Empty = Google.Protobuf.WellKnownTypes.Empty;
 namespace Infra.Sandbox.Engine.Deployment;
 
 /// <summary>What a program says to the engine about resources: pulumirpc.ResourceMonitor.</summary>
-internal sealed class MonitorService(Run run, ProviderRegistry providers, Registrar registrar, DefaultProviders defaults, ResourceReader reader, ProgramEnd end, Activity activity)
+internal sealed class MonitorService(Run run, ProviderRegistry providers, Registrar registrar, DefaultProviders defaults, ResourceReader reader, Transforms transforms, ProgramEnd end, Activity activity)
 {
     const string Service = "pulumirpc.ResourceMonitor";
 
-    static readonly HashSet<string> features = ["secrets", "resourceReferences", "outputValues", "aliasSpecs", "deletedWith"];
+    static readonly HashSet<string> features = ["secrets", "resourceReferences", "outputValues", "aliasSpecs", "deletedWith", "transforms", "invokeTransforms"];
 
     public void AddTo(GrpcServices services) => services
         .Unary<SupportsFeatureRequest, SupportsFeatureResponse>(Service, "SupportsFeature", (request, _) => Task.FromResult(new SupportsFeatureResponse { HasSupport = features.Contains(request.Id) }))
@@ -19,6 +19,8 @@ internal sealed class MonitorService(Run run, ProviderRegistry providers, Regist
         .Unary<ReadResourceRequest, ReadResourceResponse>(Service, "ReadResource", (request, ct) => AnswerAsync(() => ReadAsync(request, ct)))
         .Unary<ResourceInvokeRequest, ResourceInvokeResponse>(Service, "Invoke", (request, ct) => AnswerAsync(() => InvokeAsync(request, ct)))
         .Unary<RegisterResourceOutputsRequest, Empty>(Service, "RegisterResourceOutputs", (request, _) => AnswerAsync(() => RegisterOutputsAsync(request)))
+        .Unary<Callback, Empty>(Service, "RegisterStackTransform", (transform, _) => Take(() => transforms.AddToStack(transform)))
+        .Unary<Callback, Empty>(Service, "RegisterStackInvokeTransform", (transform, _) => Take(() => transforms.AddToInvokes(transform)))
         .Unary<RegisterPackageRequest, RegisterPackageResponse>(Service, "RegisterPackage", (request, _) => Task.FromResult(new RegisterPackageResponse { Ref = $"{request.Name}@{request.Version}" }))
         .Unary<Empty, Empty>(Service, "SignalAndWaitForShutdown", async (_, ct) =>
         {
@@ -29,15 +31,19 @@ internal sealed class MonitorService(Run run, ProviderRegistry providers, Regist
     async Task<RegisterResourceResponse> RegisterAsync(RegisterResourceRequest request, CancellationToken ct)
     {
         if (request.Remote) throw Error($"{request.Type} is a component of another language; the sandbox has no plugins to construct it.");
+        request = await transforms.ApplyAsync(request, ct);
         var parent = request.Parent.Length > 0 ? run.Find(request.Parent) : null;
-        var goal = Goal.From(request, run.Stack, run.Project, parent);
+        var goal = Goal.From(request, run.Stack, run.Project, parent, run.Aliases(request.Parent));
+        transforms.Inherit(goal.Urn, request);
         if (goal.IsProvider && request.Version.Length > 0) goal = goal with { Inputs = goal.Inputs.Set("version", request.Version) };
         if (goal is { Custom: true, IsProvider: false })
         {
             var named = goal.Provider.Length > 0 ? goal.Provider : request.Providers.GetValueOrDefault(goal.Package) ?? Inherited(parent, goal.Package);
             goal = goal with { Provider = named ?? await defaults.ForAsync(goal.Package, request.Version, ct) ?? throw ShutDown($"there is no provider for {goal.Urn}") };
         }
-        var made = await registrar.RegisterAsync(goal, ct) ?? throw ShutDown($"{goal.Urn} was not registered");
+        var made = await registrar.RegisterAsync(goal, ct);
+        if (made is null && request.SupportsResultReporting && run is { ContinuesOnError: true, MustStop: false }) return new RegisterResourceResponse { Urn = goal.Urn, Object = request.Object, Result = Result.Fail };
+        if (made is null) throw ShutDown($"{goal.Urn} was not registered");
         var accepts = Accepts(request.AcceptSecrets, request.AcceptResources);
         var response = new RegisterResourceResponse { Urn = made.Urn, Id = made.Id, Object = WireCodec.Write(Answer(made), accepts) };
         foreach (var (name, urns) in made.PropertyDependencies) response.PropertyDependencies[name] = new() { Urns = { urns } };
@@ -60,6 +66,7 @@ internal sealed class MonitorService(Run run, ProviderRegistry providers, Regist
 
     async Task<ResourceInvokeResponse> InvokeAsync(ResourceInvokeRequest request, CancellationToken ct)
     {
+        request = await transforms.ApplyAsync(request, ct);
         var reference = request.Provider.Length > 0 ? request.Provider
             : await defaults.ForAsync(Goal.PackageOf(request.Tok), request.Version, ct) ?? throw ShutDown($"there is no provider for {request.Tok}");
         var provider = providers.Find(reference, run.Registered.Concat(run.State.Start.Resources));
@@ -75,6 +82,12 @@ internal sealed class MonitorService(Run run, ProviderRegistry providers, Regist
         var old = run.Before(request.Urn);
         run.Events.Outputs(new Step { Op = old is null ? Op.Create : Op.Same, Old = old, New = after });
         return new Empty();
+    }
+
+    static Task<Empty> Take(Action take)
+    {
+        take();
+        return Task.FromResult(new Empty());
     }
 
     async Task<T> AnswerAsync<T>(Func<Task<T>> answer)

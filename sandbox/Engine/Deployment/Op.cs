@@ -16,6 +16,8 @@ internal enum Op
     Discard,
     DiscardReplaced,
     RemovePendingReplace,
+    Import,
+    ImportReplacement,
 }
 
 internal static class OpNames
@@ -37,10 +39,12 @@ internal static class OpNames
             Op.Discard => "discard",
             Op.DiscardReplaced => "discard-replaced",
             Op.RemovePendingReplace => "remove-pending-replace",
+            Op.Import => "import",
+            Op.ImportReplacement => "import-replacement",
         };
 
         /// <summary>Counted in summaries: the parts of a replacement are one replacement.</summary>
-        public bool IsLogical => op is not (Op.CreateReplacement or Op.DeleteReplaced or Op.ReadReplacement or Op.Refresh or Op.DiscardReplaced or Op.RemovePendingReplace);
+        public bool IsLogical => op is not (Op.CreateReplacement or Op.DeleteReplaced or Op.ReadReplacement or Op.Refresh or Op.DiscardReplaced or Op.RemovePendingReplace or Op.ImportReplacement);
 
         public bool IsChange => op is not (Op.Same or Op.Read or Op.ReadReplacement or Op.Discard);
     }

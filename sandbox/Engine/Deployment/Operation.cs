@@ -23,7 +23,7 @@ internal sealed class Operation(OperationRequest request, OpenStack stack, Opera
         await using var lease = await host.PacksAsync(request, stack, ct);
         using var log = saves ? stack.Store.Begin(stack.Snapshot, stack.Secrets) : null;
         var state = new LiveState(stack.Snapshot, log);
-        using var run = new Run(stack.Name, stack.Project, request.IsPreview, request.Parallel, stack.Config, state, events, time, ct);
+        using var run = new Run(stack.Name, stack.Project, request, stack.Config, state, events, time, ct);
         var policing = new Policing(run, lease.Packs);
         events.Prelude(stack.Config.Shown);
         Warn(stack.Snapshot.PendingOperations);
@@ -63,6 +63,8 @@ internal sealed class Operation(OperationRequest request, OpenStack stack, Opera
         var aws = new AwsHost(Definitions.Package.Aws, host.Options, host.Cloud, host.World, run.FindOutputs);
         var providers = new ProviderRegistry(aws, new BuiltinProvider(name => host.ReadOutputs(stack, name)));
         var (olds, leftovers) = (new OldResources(run), new Leftovers(run, providers));
+        if (request.Kind != OperationKind.Update) CheckSelection(run);
+        if (run.MustStop) return;
         if (request.RefreshFirst || request.Kind == OperationKind.Refresh)
             await new Refresher(run, providers, steps, leftovers).RefreshAsync(count: request.Kind == OperationKind.Refresh);
         if (run.MustStop || request.Kind == OperationKind.Refresh) return;
@@ -78,7 +80,8 @@ internal sealed class Operation(OperationRequest request, OpenStack stack, Opera
         var registrar = new Registrar(run, providers, policing, replacer, steps, olds);
         var (end, activity) = (new ProgramEnd(), new Activity());
         var services = new GrpcServices();
-        new MonitorService(run, providers, registrar, new DefaultProviders(run, registrar), new ResourceReader(run, providers, registrar, steps, olds), end, activity).AddTo(services);
+        using var transforms = new Transforms();
+        new MonitorService(run, providers, registrar, new DefaultProviders(run, registrar), new ResourceReader(run, providers, registrar, steps, olds), transforms, end, activity).AddTo(services);
         new EngineService(run).AddTo(services);
         await using var server = await GrpcServer.StartAsync(services, ct);
         var program = request.Program!.RunAsync(new ProgramCall
@@ -91,30 +94,40 @@ internal sealed class Operation(OperationRequest request, OpenStack stack, Opera
             Engine = server.Address,
             OnLine = (severity, line) => events.Diagnostic(severity, line, run.RootUrn),
         }, ct);
+        var hasProgramFailed = false;
         try
         {
             await Task.WhenAny(program, end.Signalled);
-            if (program.IsCompleted) Ended(run, await program);
+            hasProgramFailed = program.IsCompleted && HasFailed(run, await program);
         }
         finally
         {
             // What is under way when a program ends early is finished and recorded.
             await activity.CloseAsync();
         }
+        CheckSelection(run);
         // A program that failed has not said all it wants, so what it left out may not go.
         if (!run.HasFailed && !run.IsPreview) await leftovers.ClearAsync();
-        if (!run.HasFailed || run.IsPreview) await pruner.PruneAsync(olds.Left, all: false);
+        if (!run.HasFailed || run.IsPreview || (run.ContinuesOnError && !hasProgramFailed)) await pruner.PruneAsync(olds.Left, all: false);
         if (!run.HasFailed && !run.IsPreview) leftovers.Forget();
         if (!run.MustStop) await policing.JudgeStackAsync(ct);
         end.Release();
-        if (end.Signalled.IsCompleted) Ended(run, await program);
+        if (end.Signalled.IsCompleted) HasFailed(run, await program);
     }
 
-    static void Ended(Run run, string? error)
+    static bool HasFailed(Run run, string? error)
     {
-        if (error is null) return;
+        if (error is null) return false;
         run.Fail();
         if (error.Length > 0) run.Events.Diagnostic("error", $"an unhandled error occurred: {error}", run.RootUrn);
+        return true;
+    }
+
+    /// <summary>Says which of the chosen resources there are not.</summary>
+    static void CheckSelection(Run run)
+    {
+        foreach (var missing in run.Selection.Missing(run.State.Start.Resources.Concat(run.Registered).Select(resource => resource.Urn)))
+            run.Fail(run.RootUrn, $"the resource '{missing}' was chosen, but is neither in the stack nor in the program; `pulumi stack export` lists the URNs of the stack");
     }
 
     void Warn(ImmutableArray<PendingOperation> pending)

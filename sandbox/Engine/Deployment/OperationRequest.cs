@@ -18,6 +18,11 @@ internal sealed record OperationRequest
     public bool RefreshFirst { get; init; }
     public bool ExpectNoChanges { get; init; }
     public bool Adopt { get; init; }
+
+    /// <summary>What doesn't need what failed goes on; the operation fails at its end.</summary>
+    public bool ContinueOnError { get; init; }
+
+    public Selection Selection { get; init; } = Selection.Everything;
     public int Parallel { get; init; } = 16;
     public string Message { get; init; } = "";
 

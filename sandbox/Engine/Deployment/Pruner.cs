@@ -10,10 +10,13 @@ internal sealed class Pruner(Run run, ProviderRegistry providers, StepRunner ste
     /// <param name="all">For a destroy: what is protected stays with everything it needs, the rest goes.</param>
     public async Task PruneAsync(ImmutableArray<OldResource> old, bool all)
     {
-        var kept = Protected(old);
-        if (kept.Count > 0 && !all && !run.IsPreview) return;
+        var (kept, needs) = (new HashSet<int>(), new NeedGraph(old));
+        foreach (var unfinished in old.Where(one => !one.State.Delete && run.IsUnfinished(one.State.Urn))) needs.AddWithAllBelow(unfinished, kept);
+        LeaveOut(old, needs, kept);
+        var hasProtected = Protect(old, needs, kept);
+        if (run.MustStop || (hasProtected && !all && !run.IsPreview)) return;
         ImmutableArray<OldResource> leaving = [.. old.Where(one => !kept.Contains(one.Index))];
-        var needs = new NeedGraph(leaving);
+        needs = new NeedGraph(leaving);
         var users = leaving.SelectMany(needs.Of).CountBy(one => one.Index).ToDictionary();
         var going = leaving.Select(one => one.State.Urn).ToHashSet();
         var ended = Channel.CreateUnbounded<(OldResource Resource, Task<bool> Work)>();
@@ -60,15 +63,31 @@ internal sealed class Pruner(Run run, ProviderRegistry providers, StepRunner ste
             _ => run.State.Remove(old.Index)) is not null;
     }
 
-    HashSet<int> Protected(ImmutableArray<OldResource> old)
+    /// <summary>What was not chosen stays. What it needs stays with it, or is refused where it was chosen by name.</summary>
+    void LeaveOut(ImmutableArray<OldResource> old, NeedGraph needs, HashSet<int> kept)
     {
-        var (kept, needs) = (new HashSet<int>(), new NeedGraph(old));
-        foreach (var one in old.Where(one => one.State is { Protect: true, Delete: false, PendingReplacement: false }))
+        foreach (var one in old.Where(one => !run.Selection.Deletes(one.State)))
         {
+            if (run.Selection.HasTargets)
+            {
+                kept.Add(one.Index);
+                foreach (var need in needs.Of(one).Where(need => run.Selection.Deletes(need.State)))
+                    run.Fail(need.State.Urn, $"'{need.State.Urn}' can't be deleted: '{one.State.Urn}' needs it and was not specified in --target list; target that too, or pass --target-dependents");
+            }
+            else needs.AddWithAllBelow(one, kept);
+        }
+    }
+
+    bool Protect(ImmutableArray<OldResource> old, NeedGraph needs, HashSet<int> kept)
+    {
+        var found = false;
+        foreach (var one in old.Where(one => !kept.Contains(one.Index) && one.State is { Protect: true, Delete: false, PendingReplacement: false }).ToList())
+        {
+            found = true;
             run.FailAtEnd();
             run.Events.Diagnostic("error", $"resource \"{one.State.Urn}\" cannot be deleted because it is protected. To unprotect it, remove `protect` from the resource in the program and run `pulumi up` first.", one.State.Urn);
             needs.AddWithAllBelow(one, kept);
         }
-        return kept;
+        return found;
     }
 }

@@ -12,7 +12,7 @@ internal sealed class Refresher(Run run, ProviderRegistry providers, StepRunner 
     public async Task RefreshAsync(bool count)
     {
         var work = run.State.Olds
-            .Where(entry => entry.Resource is { Custom: true, IsProvider: false, PendingReplacement: false } && entry.Resource.Type != BuiltinProvider.StackReferenceType)
+            .Where(entry => entry.Resource is { Custom: true, IsProvider: false, PendingReplacement: false } && entry.Resource.Type != BuiltinProvider.StackReferenceType && run.Selection.Includes(entry.Resource.Urn, entry.Resource.Needs))
             .Select(entry => RefreshAsync(new OldResource(entry.Index, entry.Resource), count));
         await Task.WhenAll(work);
         DropReferences();

@@ -10,6 +10,7 @@ namespace Infra.Sandbox.Engine.Deployment;
 /// <summary>Takes one registration through Pulumi's order: find the old, ignore, check, judge, diff, step.</summary>
 internal sealed class Registrar(Run run, ProviderRegistry providers, Policing policing, Replacer replacer, StepRunner steps, OldResources olds)
 {
+    readonly Importer importer = new(run, steps);
     readonly ConcurrentDictionary<string, byte> seen = new(StringComparer.Ordinal);
     readonly ProviderResources providerResources = new(providers);
 
@@ -26,6 +27,7 @@ internal sealed class Registrar(Run run, ProviderRegistry providers, Policing po
             run.Fail(goal.Urn, $"could not find parent resource {goal.Parent}");
             return null;
         }
+        run.Alias(goal.Urn, goal.Aliases);
         try
         {
             return await StepAsync(goal, ct);
@@ -43,7 +45,17 @@ internal sealed class Registrar(Run run, ProviderRegistry providers, Policing po
     async Task<ResourceState?> StepAsync(Goal goal, CancellationToken ct)
     {
         var old = olds.Take(goal.Urn, goal.Aliases);
+        if (!run.IsPreview && goal.Needs.Any(run.IsUnfinished))
+        {
+            run.LeaveUnfinished(goal.Urn);
+            return null;
+        }
+        if (!run.Selection.Includes(goal)) return await LeaveOutAsync(goal, old);
+        if (goal.Needs.FirstOrDefault(run.IsLeftOut) is { } missing)
+            throw new EngineException($"Resource '{goal.Urn}' depends on '{missing}' which was not specified in --target list.");
         var provider = Provider(goal);
+        var imports = Importer.IsWanted(goal, old);
+        if (imports && (old = await importer.ImportAsync(goal, provider, old is { State.External: false } ? old : null)) is null) return null;
         var inputs = goal.Inputs;
         if (old is { State: { External: false } before }) inputs = PropertyPath.Reset(before.Inputs, inputs, goal.IgnoreChanges);
         var subject = new Subject(goal.Urn, goal.Type, goal.Name);
@@ -69,10 +81,15 @@ internal sealed class Registrar(Run run, ProviderRegistry providers, Policing po
         var diff = provider?.Diff(subject, old.State.Inputs, old.State.Outputs, goal.Inputs)
             ?? new DiffResult(PropertyDiff.Of(old.State.Inputs, goal.Inputs), [], false);
         if (old.State.Custom != goal.Custom) diff = diff with { ReplaceKeys = ["provider"] };
-        var forced = diff.Changes.Keys.Where(path => goal.ReplaceOnChanges.Any(wanted => PropertyPath.Covers(wanted, path)));
-        ImmutableArray<string> keys = [.. diff.ReplaceKeys.Concat(forced.Select(PropertyDiff.Root)).Distinct()];
+        var forced = diff.Changes.Keys.Where(path => goal.ReplaceOnChanges.Any(wanted => PropertyPath.Covers(wanted, path))).Select(PropertyDiff.Root)
+            .Concat(run.Selection.Replaces(goal.Urn) ? ["id"] : [])
+            .Concat(run.IsReplaced(goal.DeletedWith) ? ["deletedWith"] : [])
+            .Concat(old.State.InitErrors.Length > 0 && goal.ReplaceOnChanges.Contains("#initerror") ? ["#initerror"] : []);
+        ImmutableArray<string> keys = [.. diff.ReplaceKeys.Concat(forced).Distinct()];
         if (keys.Length > 0 && provider is not null)
         {
+            if (goal.ImportId.Length > 0)
+                throw new EngineException($"previously-imported resources that still specify an ID may not be replaced; please remove the import option of \"{goal.Urn}\", or make its inputs say what there is: {string.Join(", ", diff.Changes.Keys)} differ");
             if (!old.State.Protect || !goal.Protect)
                 return await replacer.ReplaceAsync(goal, provider, old, keys, diff.Changes, goal.DeleteBeforeReplace ?? diff.DeleteBeforeReplace);
             run.Fail(goal.Urn, $"unable to replace resource \"{goal.Urn}\" as part of changing {string.Join(", ", keys)} because it is protected. To unprotect it, remove `protect` from the resource in the program and run `pulumi up`.");
@@ -120,6 +137,16 @@ internal sealed class Registrar(Run run, ProviderRegistry providers, Policing po
             same => Keep(same, States.Differ(old.State, same) ? run.State.Put(same, old.Index) : run.State.Keep(old.Index)));
     }
 
+    /// <summary>Not chosen: what is there stays as it is, what is not there is not made.</summary>
+    async Task<ResourceState?> LeaveOutAsync(Goal goal, OldResource? old)
+    {
+        if (old is { State.External: false })
+            return await steps.DoAsync(new Step { Op = Op.Same, Old = old.State, New = old.State }, null, () => Task.FromResult(old.State), same => Keep(same, run.State.Keep(old.Index)));
+        var absent = States.Wanted(goal, null) with { Outputs = goal.Inputs };
+        run.Register(absent, slot: null);
+        return absent;
+    }
+
     void Keep(ResourceState made, int slot)
     {
         run.Register(made, slot);
@@ -133,6 +160,7 @@ internal sealed class Registrar(Run run, ProviderRegistry providers, Policing po
     // A preview goes on after a failure, so what comes later needs something to stand on.
     ResourceState Guess(Goal goal)
     {
+        run.LeaveUnfinished(goal.Urn);
         var guess = States.Wanted(goal, null) with { Outputs = goal.Inputs };
         run.Register(guess, run.State.Put(guess, null));
         return guess;

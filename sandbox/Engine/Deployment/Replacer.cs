@@ -44,6 +44,7 @@ internal sealed class Replacer(Run run, ProviderRegistry providers, StepRunner s
                 // First the mark: two living resources with one URN would be a broken state.
                 if (replaces is null) run.State.Mark(old.Index, old.State with { Delete = true });
                 run.Register(made, run.State.Put(made, replaces));
+                run.MarkReplaced(goal.Urn);
             });
         if (made is null) return null;
         return await steps.DoAsync(new Step { Op = Op.Replace, Old = old.State, New = made, Keys = keys, Diff = diff }, null, () => Task.FromResult(made), _ => { });

@@ -40,7 +40,7 @@ internal sealed class ResourceReader(Run run, ProviderRegistry providers, Regist
             {
                 if (Infra.Rpc.WireValues.Unknowns.Contains(request.Id)) return target with { Id = "", Outputs = inputs };
                 var made = await providers.Find(provider, run.Registered.Concat(run.State.Start.Resources))
-                    .ReadAsync(new Subject(urn, request.Type, request.Name), request.Id, inputs, old?.State.Outputs ?? inputs, run.Cancelled);
+                    .ReadAsync(new Subject(urn, request.Type, request.Name), request.Id, inputs, old?.State.Outputs ?? PropertyMap.Empty, run.Cancelled);
                 return made is null
                     ? throw new EngineException($"resource '{request.Id}' does not exist")
                     : target with { Outputs = made.Outputs.Select((name, value) => request.AdditionalSecretOutputs.Contains(name) ? new PropertyValue.Secret(value.Plain) : value) };

@@ -8,18 +8,22 @@ using Infra.Sandbox.Engine.Values;
 namespace Infra.Sandbox.Engine.Deployment;
 
 /// <summary>What everybody who works on one preview or update shares.</summary>
-internal sealed class Run(string stack, string project, bool isPreview, int parallel, StackConfig config, LiveState state, EventLog events, TimeProvider time, CancellationToken ct) : IDisposable
+internal sealed class Run(string stack, string project, OperationRequest request, StackConfig config, LiveState state, EventLog events, TimeProvider time, CancellationToken ct) : IDisposable
 {
     readonly ConcurrentDictionary<Op, int> counts = new();
-    readonly ConcurrentDictionary<string, (ResourceState State, int Slot)> current = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, (ResourceState State, int? Slot)> current = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<(string Type, string Arn), string> arns = new();
     readonly Lazy<ILookup<string, ResourceState>> before = new(() => state.Start.Resources.ToLookup(resource => resource.Urn, StringComparer.Ordinal));
+    readonly ConcurrentDictionary<string, ImmutableArray<string>> aliases = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, byte> unfinished = new(StringComparer.Ordinal), replaced = new(StringComparer.Ordinal);
     int failed, stopped;
 
     public string Stack => stack;
     public string Project => project;
-    public bool IsPreview => isPreview;
-    public int Parallel => parallel;
+    public bool IsPreview => request.IsPreview;
+    public int Parallel => request.Parallel;
+    public bool ContinuesOnError => request.ContinueOnError;
+    public Selection Selection => request.Selection;
     public StackConfig Config => config;
     public LiveState State => state;
     public EventLog Events => events;
@@ -29,13 +33,13 @@ internal sealed class Run(string stack, string project, bool isPreview, int para
     public CancellationToken Cancelled => ct;
 
     /// <summary>How many steps may call a provider at once.</summary>
-    public SemaphoreSlim Slots { get; } = new(parallel);
+    public SemaphoreSlim Slots { get; } = new(request.Parallel);
 
     public string RootUrn { get; } = Urn.Root(stack, project);
     public bool HasFailed => Volatile.Read(ref failed) != 0;
 
-    /// <summary>The first failure of an update stops it; a preview goes on, to show all of them.</summary>
-    public bool MustStop => ct.IsCancellationRequested || (Volatile.Read(ref stopped) != 0 && !isPreview);
+    /// <summary>The first failure of an update stops it, unless it was told to continue; a preview goes on, to show all of them.</summary>
+    public bool MustStop => ct.IsCancellationRequested || (Volatile.Read(ref stopped) != 0 && !IsPreview && !ContinuesOnError);
 
     /// <summary>It will end as failed, but goes on until then.</summary>
     public void FailAtEnd() => Interlocked.Exchange(ref failed, 1);
@@ -48,6 +52,7 @@ internal sealed class Run(string stack, string project, bool isPreview, int para
 
     public void Fail(string urn, string message)
     {
+        LeaveUnfinished(urn);
         Fail();
         events.Diagnostic("error", message, urn);
     }
@@ -70,7 +75,8 @@ internal sealed class Run(string stack, string project, bool isPreview, int para
     /// <summary>The resource as the last run left it; null when it had none.</summary>
     public ResourceState? Before(string urn) => before.Value[urn].FirstOrDefault();
 
-    public void Register(ResourceState resource, int slot)
+    /// <param name="slot">Where the deployment has it; null for what is only answered to the program.</param>
+    public void Register(ResourceState resource, int? slot)
     {
         current[resource.Urn] = (resource, slot);
         if (resource.Outputs["arn"]?.AsText is { } arn) arns[(resource.Type, arn)] = resource.Urn;
@@ -81,12 +87,29 @@ internal sealed class Run(string stack, string project, bool isPreview, int para
         ? Find(urn)?.Outputs
         : state.Olds.Select(old => old.Resource).FirstOrDefault(old => old.Type == type && old.Outputs["arn"]?.AsText == arn)?.Outputs;
 
+    /// <summary>Its registration failed, or what it needs did: what was there before stays.</summary>
+    public void LeaveUnfinished(string urn) => unfinished[urn] = 0;
+
+    public bool IsUnfinished(string urn) => unfinished.ContainsKey(urn);
+
+    /// <summary>Registered, but left out by the selection and so never created.</summary>
+    public bool IsLeftOut(string urn) => current.TryGetValue(urn, out var found) && found.Slot is null;
+
+    public void MarkReplaced(string urn) => replaced[urn] = 0;
+
+    public bool IsReplaced(string urn) => replaced.ContainsKey(urn);
+
+    /// <summary>Which URNs a registered resource had before, by its own word or its parent's.</summary>
+    public ImmutableArray<string> Aliases(string urn) => aliases.GetValueOrDefault(urn, []);
+
+    public void Alias(string urn, ImmutableArray<string> before) => aliases[urn] = before;
+
     /// <summary>Changes a registered resource in place: the outputs of a component come late.</summary>
     public ResourceState Change(string urn, Func<ResourceState, ResourceState> change)
     {
         var (before, slot) = current.TryGetValue(urn, out var found) ? found : throw new EngineException($"The program gives outputs of {urn}, which it never registered.");
         var after = change(before);
-        state.Set(slot, after);
+        if (slot is { } kept) state.Set(kept, after);
         current[urn] = (after, slot);
         return after;
     }

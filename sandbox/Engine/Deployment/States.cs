@@ -24,6 +24,7 @@ internal static class States
         PropertyDependencies = goal.PropertyDependencies,
         AdditionalSecretOutputs = goal.AdditionalSecretOutputs,
         CustomTimeouts = goal.CustomTimeouts,
+        ImportId = goal.ImportId,
         RetainOnDelete = goal.RetainOnDelete,
         DeletedWith = goal.DeletedWith,
         Created = old?.Created,
@@ -45,7 +46,7 @@ internal static class States
     /// <summary>Whether anything is to be saved; when it was last changed is not.</summary>
     public static bool Differ(ResourceState a, ResourceState b) =>
         !a.Inputs.Equals(b.Inputs) || !a.Outputs.Equals(b.Outputs) || a.Urn != b.Urn || a.Parent != b.Parent || a.Provider != b.Provider || a.Protect != b.Protect
-        || a.RetainOnDelete != b.RetainOnDelete || a.DeletedWith != b.DeletedWith || a.CustomTimeouts != b.CustomTimeouts || a.External != b.External
+        || a.RetainOnDelete != b.RetainOnDelete || a.DeletedWith != b.DeletedWith || a.CustomTimeouts != b.CustomTimeouts || a.External != b.External || a.ImportId != b.ImportId
         || !a.Dependencies.SequenceEqual(b.Dependencies) || !a.IgnoreChanges.SequenceEqual(b.IgnoreChanges) || !a.ReplaceOnChanges.SequenceEqual(b.ReplaceOnChanges)
         || !a.AdditionalSecretOutputs.SequenceEqual(b.AdditionalSecretOutputs) || !SameDependencies(a.PropertyDependencies, b.PropertyDependencies);
 

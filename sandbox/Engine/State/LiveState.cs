@@ -7,7 +7,7 @@ namespace Infra.Sandbox.Engine.State;
 internal sealed class LiveState(Snapshot start, StepLog? log)
 {
     readonly Lock gate = new();
-    readonly ResourceState?[] olds = [.. start.Resources];
+    readonly List<ResourceState?> olds = [.. start.Resources];
     readonly List<ResourceState> news = [];
     readonly SortedDictionary<int, PendingOperation> pending = new(start.PendingOperations.Index().ToDictionary(entry => -1 - entry.Index, entry => entry.Item));
     SecretsProvider? secrets = start.SecretsProvider;
@@ -15,7 +15,7 @@ internal sealed class LiveState(Snapshot start, StepLog? log)
 
     public Snapshot Start => start;
 
-    /// <summary>The old resource of an index of <see cref="Start"/> as it is now; null when it is gone or taken over.</summary>
+    /// <summary>The old resource of an index as it is now; null when it is gone or taken over.</summary>
     public ResourceState? Old(int index)
     {
         lock (gate) return olds[index];
@@ -38,6 +38,13 @@ internal sealed class LiveState(Snapshot start, StepLog? log)
     });
 
     public void End(int operation) => Change(log => log.End(operation), () => pending.Remove(operation));
+
+    /// <summary>What was found is from now on an old resource; answers its index.</summary>
+    public int Adopt(ResourceState resource) => Change(log => log.Adopt(resource), () =>
+    {
+        olds.Add(resource);
+        return olds.Count - 1;
+    });
 
     /// <summary>An old resource stays as it is.</summary>
     public int Keep(int old) => Change(log => log.Keep(old), () =>
@@ -85,7 +92,7 @@ internal sealed class LiveState(Snapshot start, StepLog? log)
                 Time = time,
                 Version = version,
                 SecretsProvider = secrets,
-                Resources = [.. news, .. olds.OfType<ResourceState>()],
+                Resources = DependencyOrder.Of([.. news, .. olds.OfType<ResourceState>()]),
                 PendingOperations = [.. pending.Values],
             };
     }

@@ -33,6 +33,7 @@ internal sealed class ResourceCodec(Func<string, SecretWriter> write, Func<strin
         Flag(json, "pendingReplacement", resource.PendingReplacement);
         Texts(json, "additionalSecretOutputs", resource.AdditionalSecretOutputs);
         if (resource.CustomTimeouts is { } timeouts) Write(json, timeouts);
+        Text(json, "importID", resource.ImportId);
         Flag(json, "retainOnDelete", resource.RetainOnDelete);
         Text(json, "deletedWith", resource.DeletedWith);
         if (resource.Created is { } created) json.WriteString("created", SnapshotCodec.Time(created));
@@ -66,6 +67,7 @@ internal sealed class ResourceCodec(Func<string, SecretWriter> write, Func<strin
             PendingReplacement = GetFlag(json, "pendingReplacement"),
             AdditionalSecretOutputs = GetTexts(json, "additionalSecretOutputs"),
             CustomTimeouts = json.TryGetProperty("customTimeouts", out var timeouts) ? ReadTimeouts(timeouts) : null,
+            ImportId = GetText(json, "importID"),
             RetainOnDelete = GetFlag(json, "retainOnDelete"),
             DeletedWith = GetText(json, "deletedWith"),
             Created = json.TryGetProperty("created", out var created) ? created.GetDateTimeOffset() : null,

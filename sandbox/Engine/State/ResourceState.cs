@@ -35,6 +35,9 @@ internal sealed record ResourceState
 
     public ImmutableArray<string> AdditionalSecretOutputs { get; init; } = [];
     public Timeouts? CustomTimeouts { get; init; }
+    /// <summary>The id under which it was taken over; empty for what was created.</summary>
+    public string ImportId { get; init; } = "";
+
     public bool RetainOnDelete { get; init; }
     public string DeletedWith { get; init; } = "";
     public DateTimeOffset? Created { get; init; }

@@ -42,6 +42,12 @@ internal sealed class StepLog : IDisposable
         Resource(json, resource);
     });
 
+    public void Adopt(ResourceState resource) => Write(json =>
+    {
+        json.WriteString("adopt", resource.Urn);
+        Resource(json, resource);
+    });
+
     public void Set(int slot, ResourceState resource) => Write(json =>
     {
         json.WriteNumber("set", slot);

@@ -41,6 +41,7 @@ internal static class StepLogReader
         else if (Number("end") is { } operation) state.End(operation);
         else if (Number("keep") is { } kept) state.Keep(kept);
         else if (step.TryGetProperty("put", out _)) state.Put(Resource(), Number("old"));
+        else if (step.TryGetProperty("adopt", out _)) state.Adopt(Resource());
         else if (Number("set") is { } slot) state.Set(slot, Resource());
         else if (Number("mark") is { } old) state.Mark(old, Resource());
         else if (Number("gone") is { } gone) state.Remove(gone);

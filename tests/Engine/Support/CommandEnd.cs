@@ -16,6 +16,17 @@ internal sealed record CommandEnd(int ExitCode, string Output, string Error, Lis
     public string Ops(string name) => string.Join(", ", Of("resourcePreEvent").Select(payload => payload["metadata"]!)
         .Where(metadata => metadata["urn"]!.GetValue<string>().EndsWith("::" + name, StringComparison.Ordinal)).Select(metadata => metadata["op"]!.GetValue<string>()));
 
+    /// <summary>What was done to each resource, by its name; not to the stack itself and default providers.</summary>
+    public IReadOnlyDictionary<string, string> AllOps => Steps.GroupBy(step => step.Name).ToDictionary(steps => steps.Key, steps => string.Join(", ", steps.Select(step => step.Op)));
+
+    /// <summary>The same in the order in which it was done, as <c>name op</c>.</summary>
+    public IEnumerable<string> Done => Steps.Select(step => $"{step.Name} {step.Op}");
+
+    IEnumerable<(string Name, string Op)> Steps => Of("resourcePreEvent").Select(payload => payload["metadata"]!)
+        .Select(metadata => (Urn: metadata["urn"]!.GetValue<string>(), Op: metadata["op"]!.GetValue<string>()))
+        .Where(step => !step.Urn.Contains("::pulumi:pulumi:Stack::") && !step.Urn.Contains("::pulumi:providers:"))
+        .Select(step => (step.Urn.Split("::", 4)[^1], step.Op));
+
     public JsonNode Step(string name, string op) => Of("resourcePreEvent").Select(payload => payload["metadata"]!)
         .Single(metadata => metadata["urn"]!.GetValue<string>().EndsWith("::" + name, StringComparison.Ordinal) && metadata["op"]!.GetValue<string>() == op);
 

@@ -56,26 +56,29 @@ internal sealed class AwsProvider(AwsSettings settings, AwsHost host) : IProvide
         {
             if (real.GetValueOrDefault(of.Type) is { } type) made = made with { Outputs = await type.PutAsync(of, made.Id, made.Outputs, ct) };
         }
-        catch (PartialFailureException)
+        catch (PartialFailureException e)
         {
-            host.Cloud.Add(of.Type, Key(made.Id, made.Outputs));
+            host.Cloud.Add(of.Type, Key(made.Id, made.Outputs), made with { Outputs = e.Outputs });
             throw;
         }
-        host.Cloud.Add(of.Type, Key(made.Id, made.Outputs));
+        host.Cloud.Add(of.Type, Key(made.Id, made.Outputs), made);
         return made;
     }
 
     public async Task<Made?> ReadAsync(Subject of, string id, PropertyMap inputs, PropertyMap outputs, CancellationToken ct)
     {
-        if (!host.Cloud.Has(of.Type, Key(id, outputs))) return null;
-        var made = new Made(id, inputs, outputs);
+        var made = outputs.Count == 0 ? host.Cloud.Find(of.Type, id, settings.Region) : host.Cloud.Has(of.Type, Key(id, outputs)) ? new Made(id, inputs, outputs) : null;
+        if (made is null) return null;
         return real.GetValueOrDefault(of.Type) is { } type ? await type.ReadAsync(made, ct) : made;
     }
 
     public async Task<PropertyMap> UpdateAsync(Subject of, string id, PropertyMap oldInputs, PropertyMap oldOutputs, PropertyMap news, bool preview, CancellationToken ct)
     {
         var outputs = OutputRules.Change(Definition(of.Type), id, oldOutputs, news, settings, preview);
-        return !preview && real.GetValueOrDefault(of.Type) is { } type ? await type.PutAsync(of, id, outputs, ct) : outputs;
+        if (preview) return outputs;
+        if (real.GetValueOrDefault(of.Type) is { } type) outputs = await type.PutAsync(of, id, outputs, ct);
+        host.Cloud.Add(of.Type, Key(id, outputs), new Made(id, news, outputs));
+        return outputs;
     }
 
     public async Task DeleteAsync(Subject of, string id, PropertyMap inputs, PropertyMap outputs, CancellationToken ct)

@@ -4,11 +4,12 @@ using Infra.Sandbox.Engine.Values;
 
 namespace Infra.Sandbox.Engine.Providers.Aws;
 
-/// <summary>Which resources exist, beside what stacks believe: an append-only file in the folder of the state. Knows names, no properties.</summary>
+/// <summary>Which resources exist, beside what stacks believe: an append-only file in the folder of the state. Knows what a cloud would tell of them: no secrets.</summary>
 internal sealed class Cloud(string file)
 {
     readonly Lock gate = new();
-    readonly HashSet<string> things = new(StringComparer.Ordinal);
+    readonly Dictionary<string, string> things = new(StringComparer.Ordinal);
+    readonly Dictionary<(string Type, string Id), List<string>> keys = [];
     readonly Dictionary<string, Creation> begun = new(StringComparer.Ordinal);
     long read;
 
@@ -20,7 +21,7 @@ internal sealed class Cloud(string file)
         lock (gate)
         {
             CatchUp();
-            return things.Contains(Name(type, key));
+            return things.ContainsKey(Name(type, key));
         }
     }
 
@@ -40,9 +41,43 @@ internal sealed class Cloud(string file)
         JsonSerializer.Serialize(json, creation);
     });
 
-    public void Add(string type, string key) => Append(json => json.WriteString("add", Name(type, key)));
+    /// <summary>What an id means in a region, for who has no state of it.</summary>
+    public Made? Find(string type, string id, string? region)
+    {
+        lock (gate)
+        {
+            CatchUp();
+            var key = keys.GetValueOrDefault((type, id), []).FindLast(key => things.ContainsKey(Name(type, key)) && IsIn(region, key));
+            if (key is null) return null;
+            using var thing = JsonDocument.Parse(things[Name(type, key)]);
+            return new Made(id, Read(thing.RootElement, "inputs"), Read(thing.RootElement, "outputs"));
+        }
+    }
+
+    /// <summary>Created, or changed.</summary>
+    public void Add(string type, string key, Made made) => Append(json =>
+    {
+        json.WriteStartObject("add");
+        json.WriteString("type", type);
+        json.WriteString("key", key);
+        json.WriteString("id", made.Id);
+        Write(json, "inputs", made.Inputs);
+        Write(json, "outputs", made.Outputs);
+        json.WriteEndObject();
+    });
 
     public void Remove(string type, string key) => Append(json => json.WriteString("remove", Name(type, key)));
+
+    // An ARN names its region, but for what is everywhere.
+    static bool IsIn(string? region, string key) => !(key.Split(':') is ["arn", _, _, { Length: > 0 } its, ..] && its != region);
+
+    static void Write(Utf8JsonWriter json, string name, PropertyMap properties)
+    {
+        json.WritePropertyName(name);
+        JsonCodec.Write(json, properties, (inner, _, _) => inner.WriteNullValue(), name);
+    }
+
+    static PropertyMap Read(JsonElement thing, string name) => JsonCodec.ReadMap(thing.GetProperty(name), (_, path) => throw new JsonException($"The cloud holds a secret at {path}."), name);
 
     static string Name(string type, string key) => $"{type} {key}";
 
@@ -85,7 +120,11 @@ internal sealed class Cloud(string file)
                 begun[creation.Urn] = creation;
                 break;
             case "add":
-                things.Add(change.Value.GetString()!);
+                var (type, key, id) = (change.Value.GetProperty("type").GetString()!, change.Value.GetProperty("key").GetString()!, change.Value.GetProperty("id").GetString()!);
+                things[Name(type, key)] = change.Value.GetRawText();
+                if (!keys.TryGetValue((type, id), out var known)) keys[(type, id)] = known = [];
+                known.Remove(key);
+                known.Add(key);
                 break;
             case "remove":
                 things.Remove(change.Value.GetString()!);

@@ -49,7 +49,7 @@ internal sealed class OutputRules(ResourceDefinition definition, PropertyMap inp
         if (name == "region" && definition.Inputs.All(input => input.Name != "region" || inputs["region"] is null)) return settings.Region ?? PropertyValue.NotYet;
         if (name == "account") return settings.Account;
         if (name == "tagsAll" && definition.Outputs.Any(output => output.Name == "tagsAll"))
-            return settings.DefaultTags.With(inputs["tags"]?.AsMap ?? PropertyMap.Empty);
+            return settings.DefaultTags.With(inputs["tags"]?.AsMap ?? PropertyMap.Empty) is var tags && inputs["tags"] is { HasSecret: true } ? new PropertyValue.Secret(tags) : tags;
         if (definition.Inputs.Concat(definition.Outputs).FirstOrDefault(property => property.Name == name) is not { } property) return null;
         if (property.Template is { } template)
             return kept[name] is { } before and not PropertyValue.Unknown ? before
