@@ -17,6 +17,7 @@ public sealed class NodeScenarioTests(NodeScenarios scenarios) : IClassFixture<N
         foreach (var (step, move) in scenarios[name].Index())
         {
             await scenario.OkAsync($"config set step {step} --stack dev");
+            foreach (var (key, value) in move.Config ?? []) await scenario.OkAsync(["config", "set", key, value, "--stack", "dev"]);
             var command = $"{move.Command ?? "up"} {string.Join(' ', move.Flags ?? [])} --stack dev {(move.Command is null ? $"--client={scenarios.Address}" : "")}";
             var preview = await scenario.CliAsync($"{command} --preview-only");
             var end = await scenario.CliAsync($"{command} --yes --skip-preview");

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Infra.Sandbox.Engine.State;
 using Infra.Sandbox.Engine.Values;
 
@@ -9,9 +10,13 @@ internal sealed class DefaultProviders(Run run, Registrar registrar)
 {
     readonly ConcurrentDictionary<(string Package, string Version), Lazy<Task<ResourceState?>>> registered = new();
 
+    readonly Lazy<string[]> disabled = new(() => run.Config.Values.GetValueOrDefault("pulumi:disable-default-providers") is { } list ? Packages(list) : []);
+
     /// <returns>Its reference; null when it could not be registered, which has been said then.</returns>
     public async Task<string?> ForAsync(string package, string version, CancellationToken ct)
     {
+        if (disabled.Value.Contains(package) || (disabled.Value.Contains("*") && package != "pulumi"))
+            throw new EngineException($"Default provider for '{package}' disabled by the configuration 'pulumi:disable-default-providers'; give the resource a provider of its own.");
         // Not the caller's token: others wait for the same registration.
         var provider = await registered.GetOrAdd((package, version), key => new(() => RegisterAsync(key.Package, key.Version))).Value.WaitAsync(ct);
         return provider is null ? null : ProviderRegistry.Reference(provider);
@@ -33,5 +38,17 @@ internal sealed class DefaultProviders(Run run, Registrar registrar)
             Custom = true,
             Inputs = inputs,
         }, CancellationToken.None);
+    }
+
+    static string[] Packages(string list)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<string[]>(list) ?? [];
+        }
+        catch (JsonException e)
+        {
+            throw new EngineException($"The configuration 'pulumi:disable-default-providers' is '{list}'; it must be a JSON list of packages, such as [\"aws\"] or [\"*\"].", inner: e);
+        }
     }
 }

@@ -61,7 +61,7 @@ internal sealed class Operation(OperationRequest request, OpenStack stack, Opera
     {
         var steps = new StepRunner(run);
         var aws = new AwsHost(Definitions.Package.Aws, host.Options, host.Cloud, host.World, run.FindOutputs);
-        var providers = new ProviderRegistry(aws, new BuiltinProvider(name => host.ReadOutputs(stack, name)));
+        var providers = new ProviderRegistry(aws, new BuiltinProvider(name => host.Read(stack, name), urn => run.Find(urn) ?? run.Before(urn)));
         var (olds, leftovers) = (new OldResources(run), new Leftovers(run, providers));
         if (request.Kind != OperationKind.Update) CheckSelection(run);
         if (run.MustStop) return;

@@ -41,12 +41,12 @@ internal sealed class OperationHost(EngineOptions options, FileBackend backend, 
         Tags = { stack.Store.Tags() },
     };
 
-    /// <summary>The last saved outputs of a stack; of the one at work, those from before.</summary>
-    public PropertyMap? ReadOutputs(OpenStack own, string name)
+    /// <summary>A stack as it was last saved; of the one at work, as it was before.</summary>
+    public Snapshot? Read(OpenStack own, string name)
     {
         var files = backend.Stack(own.Project, name);
-        if (files == own.Store.Files) return own.Snapshot.Root?.Outputs ?? PropertyMap.Empty;
+        if (files == own.Store.Files) return own.Snapshot;
         if (!files.Exist) return null;
-        return new StackStore(files, options.Time).Load(passphrase, null).Snapshot.Root?.Outputs ?? PropertyMap.Empty;
+        return new StackStore(files, options.Time).Load(passphrase, null).Snapshot;
     }
 }

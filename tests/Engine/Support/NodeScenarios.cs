@@ -36,6 +36,7 @@ public sealed class NodeScenarios : IAsyncLifetime
     }
 
     /// <summary>What is done next in a scenario, and what must come of it.</summary>
+    /// <param name="Config">Configuration that is set before, and stays.</param>
     /// <param name="Ops">By the name of a resource, what is done to it; null when that is not looked at.</param>
     /// <param name="Order">What is done one after the other, as <c>name op</c>.</param>
     /// <param name="Count">How many resources something is done to.</param>
@@ -45,6 +46,6 @@ public sealed class NodeScenarios : IAsyncLifetime
     /// <param name="Outputs">Outputs that the stack must have, as they are shown.</param>
     /// <param name="Hides">Texts that may stand nowhere: not in what is said, not in a file.</param>
     public sealed record Move(
-        string? Command, string[]? Flags, Dictionary<string, string>? Ops, string[]? Order, int? Count, string? Fails,
+        string? Command, string[]? Flags, Dictionary<string, string>? Config, Dictionary<string, string>? Ops, string[]? Order, int? Count, string? Fails,
         Dictionary<string, JsonObject>? Inputs, Dictionary<string, JsonObject>? State, JsonObject? Outputs, string[]? Hides);
 }

@@ -71,10 +71,12 @@ internal sealed class Scenario : IAsyncDisposable
         return await CliAsync($"{command} --client={server.Address} --stack {stack}", ct: ct);
     }
 
-    public async Task<CommandEnd> OkAsync(string command, string? input = null)
+    public Task<CommandEnd> OkAsync(string command, string? input = null) => OkAsync(command.Split(' ', StringSplitOptions.RemoveEmptyEntries), input);
+
+    public async Task<CommandEnd> OkAsync(string[] args, string? input = null)
     {
-        var end = await CliAsync(command, input);
-        Assert.True(end.ExitCode == 0, $"pulumi {command} ended with {end.ExitCode}: {end.Error}{end.Output}");
+        var end = await CliAsync(args, input);
+        Assert.True(end.ExitCode == 0, $"pulumi {string.Join(' ', args)} ended with {end.ExitCode}: {end.Error}{end.Output}");
         return end;
     }
 
