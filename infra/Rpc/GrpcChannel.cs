@@ -5,7 +5,7 @@ using Google.Protobuf;
 
 namespace Infra.Rpc;
 
-/// <summary>A client's connection to a gRPC server on this machine: HTTP/2 without TLS, unary calls. Safe for concurrent use.</summary>
+/// <summary>A client's connection to a gRPC server on this machine: HTTP/2 without TLS, unary calls and streams from the client. Safe for concurrent use.</summary>
 public sealed class GrpcChannel : IDisposable
 {
     readonly HttpClient http;
@@ -26,15 +26,24 @@ public sealed class GrpcChannel : IDisposable
     }
 
     /// <exception cref="RpcException">The answer's status is not 0; <see cref="StatusCode.Unavailable"/> when the server can't be reached.</exception>
-    public async Task<TResponse> CallAsync<TRequest, TResponse>(string service, string method, TRequest request, CancellationToken ct)
+    public Task<TResponse> CallAsync<TRequest, TResponse>(string service, string method, TRequest request, CancellationToken ct)
         where TRequest : IMessage<TRequest>
+        where TResponse : IMessage<TResponse>, new() => SendAsync<TResponse>(service, method, new ByteArrayContent(Frame.Write(request)), ct);
+
+    /// <summary>Sends messages as they come; returns when there are no more and the server has answered.</summary>
+    /// <exception cref="RpcException">As of a call.</exception>
+    public Task<TResponse> StreamAsync<TRequest, TResponse>(string service, string method, IAsyncEnumerable<TRequest> requests, CancellationToken ct)
+        where TRequest : IMessage<TRequest>
+        where TResponse : IMessage<TResponse>, new() => SendAsync<TResponse>(service, method, new FrameContent<TRequest>(requests), ct);
+
+    async Task<TResponse> SendAsync<TResponse>(string service, string method, HttpContent content, CancellationToken ct)
         where TResponse : IMessage<TResponse>, new()
     {
         using var message = new HttpRequestMessage(HttpMethod.Post, $"/{service}/{method}")
         {
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-            Content = new ByteArrayContent(Frame.Write(request)),
+            Content = content,
         };
         message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/grpc");
         message.Headers.TE.Add(new TransferCodingWithQualityHeaderValue("trailers"));

@@ -9,6 +9,9 @@ public sealed record EngineOptions
     /// <summary>The world ends with this process.</summary>
     public bool PrivateWorld { get; init; }
 
+    /// <summary>Where a user's login and selected stacks are kept; null where every command names its own.</summary>
+    public string? Home { get; init; }
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>How long a policy pack may take to print its port, and then to accept a connection.</summary>

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Infra.Sandbox.Engine.Analyzers;
 using Infra.Sandbox.Engine.Commands;
+using Infra.Sandbox.Engine.Commands.Words;
+using Infra.Sandbox.Engine.Sessions;
 using Infra.Sandbox.World;
 
 namespace Infra.Sandbox.Engine;
@@ -9,6 +11,8 @@ namespace Infra.Sandbox.Engine;
 /// <remarks>Policy packs and the connection to the world are kept for its lifetime. Safe for concurrent use on different stacks.</remarks>
 public sealed class PulumiCli : IAsyncDisposable
 {
+    const string About = "Pulumi's command on the sandbox engine: the same words, state and exit codes; clouds are simulated on this machine.";
+
     readonly PolicyPacks packs;
     readonly WorldAccess world;
     readonly ImmutableArray<ICommand> commands;
@@ -17,7 +21,7 @@ public sealed class PulumiCli : IAsyncDisposable
     {
         packs = new PolicyPacks(options);
         world = new WorldAccess(options);
-        commands = CommandList.All(new Workspace(options, packs, world));
+        commands = CommandList.All(new Workspace(options, new PulumiHome(options.Home), packs, world));
     }
 
     /// <summary>How many policies the packs hold under which operations ran so far.</summary>
@@ -26,16 +30,25 @@ public sealed class PulumiCli : IAsyncDisposable
     /// <param name="environment">Added to this process's own; null unsets nothing and counts as not given.</param>
     /// <param name="onOutput">Gets each line of standard output as it comes.</param>
     /// <param name="onEventJson">Gets each engine event as JSON.</param>
-    public async Task<CliResult> RunAsync(
+    public Task<CliResult> RunAsync(
         IReadOnlyList<string> args, string workingDirectory, IReadOnlyDictionary<string, string?> environment, string? standardInput,
-        Action<string>? onOutput, Action<string>? onError, Action<string>? onEventJson, CancellationToken ct)
+        Action<string>? onOutput, Action<string>? onError, Action<string>? onEventJson, CancellationToken ct) => RunAsync(new CliCall
+        {
+            Args = [.. args],
+            WorkingDirectory = workingDirectory,
+            Environment = environment,
+            Input = () => standardInput,
+            OnOutput = onOutput,
+            OnError = onError,
+            OnEventJson = onEventJson,
+        }, ct);
+
+    public async Task<CliResult> RunAsync(CliCall call, CancellationToken ct)
     {
-        var invocation = new Invocation(workingDirectory, environment, standardInput, onOutput, onError, onEventJson);
+        var invocation = new Invocation(call);
         try
         {
-            var command = commands.FirstOrDefault(command => command.Name.Split(' ').SequenceEqual(args.Take(command.Name.Split(' ').Length)))
-                ?? throw new EngineException($"unknown command \"{string.Join(' ', args)}\" for \"pulumi\"; the sandbox knows {string.Join(", ", commands.Select(command => command.Name))}", 2);
-            return invocation.End(await command.RunAsync([.. args.Skip(command.Name.Split(' ').Length)], invocation, ct));
+            return invocation.End(await RunAsync(call, invocation, ct));
         }
         catch (EngineException e)
         {
@@ -54,9 +67,27 @@ public sealed class PulumiCli : IAsyncDisposable
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            invocation.Complain($"error: pulumi {string.Join(' ', args.Take(2))} was canceled before it began");
+            invocation.Complain($"error: pulumi {string.Join(' ', call.Args.Take(2))} was canceled before it began");
             return invocation.End(OperationCommand.Cancelled);
         }
+    }
+
+    async Task<int> RunAsync(CliCall call, Invocation invocation, CancellationToken ct)
+    {
+        var words = CommandWords.Of(call.Args, [.. commands.SelectMany(command => command.Spec.Names)]);
+        if (commands.FirstOrDefault(command => command.Spec.Names.Contains(words.Name)) is not { } command)
+        {
+            invocation.Say(Help.Of(words.Name, About, commands.Select(one => one.Spec), words.Rest));
+            return 0;
+        }
+        var arguments = new Arguments(command.Spec, words.Rest, commands.Select(one => one.Spec));
+        if (arguments.Has("--help"))
+        {
+            invocation.Say(Help.Of(command.Spec, commands.Select(one => one.Spec)));
+            return 0;
+        }
+        invocation.Heed(arguments);
+        return await command.RunAsync(arguments, invocation, ct);
     }
 
     public async ValueTask DisposeAsync()

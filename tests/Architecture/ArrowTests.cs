@@ -18,6 +18,7 @@ public sealed class ArrowTests
         ["Infra.Sandbox.Definitions"] = [],
         ["Infra.Sandbox.World"] = [],
         ["Infra.Sandbox.Engine"] = ["Infra.Rpc", "Infra.Sandbox.Definitions", "Infra.Sandbox.World"],
+        ["pulumi"] = ["Infra.Sandbox.Engine"],
         ["infra"] = ["Infra.Catalog", "Infra.Orchestrator", "Infra.Stacks", "Infra.Sandbox.Engine", "Infra.Sandbox.World", "Pulumi.Automation"],
     };
 

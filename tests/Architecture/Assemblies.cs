@@ -5,7 +5,7 @@ namespace Infra.Tests.Architecture;
 static class Assemblies
 {
     public static AssemblyDefinition Read(string name) =>
-        AssemblyDefinition.ReadAssembly(Path.Combine(AppContext.BaseDirectory, $"{name}.dll"));
+        AssemblyDefinition.ReadAssembly(name == "pulumi" ? Cli.InfraProcess.Pulumi : Path.Combine(AppContext.BaseDirectory, $"{name}.dll"));
 
     /// <summary>The room inside an assembly: what follows <c>Infra.Orchestrator.</c> in the namespace, of the outermost type.</summary>
     public static string Room(this TypeReference type)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Infra.Tests.Cli;
 
-/// <summary>The built <c>infra</c>, run as a person or a pipeline would.</summary>
+/// <summary>The built <c>infra</c>, or the built <c>pulumi</c> of the sandbox, run as a person or a pipeline would.</summary>
 internal sealed class InfraProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
@@ -27,6 +27,9 @@ internal sealed class InfraProcess : IAsyncDisposable
     internal static string Program { get; } =
         Path.Combine(Repository.Root, "artifacts", "sandbox", "bin", "Infra.Cli", Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)), "infra.dll");
 
+    /// <summary>The sandbox's <c>pulumi</c>, likewise.</summary>
+    internal static string Pulumi { get; } = Program.Replace("Infra.Cli", "Infra.Sandbox.Command", StringComparison.Ordinal).Replace("infra.dll", "pulumi.dll", StringComparison.Ordinal);
+
     internal int Id => _process.Id;
 
     /// <summary>All that it has said on stderr so far.</summary>
@@ -35,9 +38,12 @@ internal sealed class InfraProcess : IAsyncDisposable
     internal static InfraProcess Start(string workingFolder, string temporaryFolder, params string[] args) => Start(workingFolder, temporaryFolder, null, args);
 
     /// <param name="firstOnPath">A folder whose programs are found before all others.</param>
-    internal static InfraProcess Start(string workingFolder, string temporaryFolder, string? firstOnPath, string[] args, params (string Name, string Value)[] environment)
+    internal static InfraProcess Start(string workingFolder, string temporaryFolder, string? firstOnPath, string[] args, params (string Name, string Value)[] environment) =>
+        Start(Program, workingFolder, temporaryFolder, firstOnPath, args, environment);
+
+    internal static InfraProcess Start(string program, string workingFolder, string temporaryFolder, string? firstOnPath, string[] args, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet", [Program, .. args])
+        var start = new ProcessStartInfo("dotnet", [program, .. args])
         {
             WorkingDirectory = workingFolder,
             RedirectStandardInput = true,

@@ -26,6 +26,7 @@ internal static class CommandLine
             ExplainCommand.Create(shared),
             DoctorCommand.Create(shared),
             StateCommand.Create(shared),
+            PulumiWords.Create(),
             SandboxCommand.Create(shared),
             CompletionCommand.Create(shared),
         };

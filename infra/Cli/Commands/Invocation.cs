@@ -19,6 +19,8 @@ internal static class Invocation
         // World, keeper and packs inherit it: a .NET process that is killed would leave its diagnostic sockets in the temporary folder.
         if (Environment.GetEnvironmentVariable(Diagnostics) is null)
             Environment.SetEnvironmentVariable(Diagnostics, "0");
+        if (args is [PulumiWords.Name, .. var words])
+            return PulumiWords.RunAsync(words).GetAwaiter().GetResult();
         var parsed = CommandLine.Create().Parse(args);
         if (parsed.Action is SynchronousCommandLineAction and not ParseErrorAction)
             return parsed.Invoke(new() { EnableDefaultExceptionHandler = false });

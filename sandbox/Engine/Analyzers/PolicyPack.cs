@@ -27,6 +27,7 @@ internal sealed class PolicyPack : IAsyncDisposable
     public string Path => process.Path;
     public string Name => info.Name;
     public string Version => info.Version;
+    public IEnumerable<PolicyInfo> Policies => info.Policies;
     public int PolicyCount => info.Policies.Count;
     public bool Remediates => info.Policies.Any(policy => policy.EnforcementLevel == EnforcementLevel.Remediate);
 

@@ -1,24 +1,36 @@
 using System.Text;
+using Infra.Sandbox.Engine.Commands.Words;
+using Infra.Sandbox.Engine.Terminals;
 
 namespace Infra.Sandbox.Engine.Commands;
 
 /// <summary>One call of the command: where, with which environment, and what it has said so far.</summary>
-internal sealed class Invocation(string workingDirectory, IReadOnlyDictionary<string, string?> environment, string? input, Action<string>? onOutput, Action<string>? onError, Action<string>? onEventJson)
+internal sealed class Invocation(CliCall call)
 {
     readonly Lock gate = new();
     readonly StringBuilder output = new();
     readonly StringBuilder error = new();
 
-    public string WorkingDirectory => workingDirectory;
-    public IReadOnlyDictionary<string, string?> Variables => environment;
-    public string? Input => input;
-    public Action<string>? OnEventJson => onEventJson;
+    public string WorkingDirectory { get; set; } = call.WorkingDirectory;
+    public IReadOnlyDictionary<string, string?> Variables => call.Environment;
+    public Action<string>? OnEventJson => call.OnEventJson;
 
-    public string? Variable(string name) => environment.TryGetValue(name, out var value) ? value : Environment.GetEnvironmentVariable(name);
+    /// <summary>Where a person can be asked; null where nobody sits, or nobody is to be asked.</summary>
+    public ITerminal? Terminal { get; private set; } = call.Terminal;
 
-    public void Say(string text) => Write(text, output, onOutput);
+    public bool HasColor { get; private set; }
 
-    public void Complain(string text) => Write(text, error, onError);
+    /// <summary>All of standard input; null when there is none.</summary>
+    public string? Input => call.Input?.Invoke();
+
+    public string? Variable(string name) => call.Environment.TryGetValue(name, out var value) ? value : Environment.GetEnvironmentVariable(name);
+
+    /// <summary>Whether a variable says yes.</summary>
+    public bool IsSet(string name) => Variable(name) is "1" or "true" or "True" or "TRUE";
+
+    public void Say(string text) => Write(text, output, call.OnOutput);
+
+    public void Complain(string text) => Write(text, error, call.OnError);
 
     public CliResult End(int exitCode)
     {
@@ -33,5 +45,23 @@ internal sealed class Invocation(string workingDirectory, IReadOnlyDictionary<st
             if (each is null) return;
             foreach (var line in text.Split('\n')) each(line);
         }
+    }
+
+    /// <summary>What flags of every command say about it.</summary>
+    public void Heed(Arguments arguments)
+    {
+        if (arguments["--cwd"] is { } folder)
+        {
+            WorkingDirectory = Path.GetFullPath(folder, call.WorkingDirectory);
+            if (!Directory.Exists(WorkingDirectory)) throw new EngineException($"--cwd names {WorkingDirectory}, which is no folder", 2);
+        }
+        HasColor = arguments["--color"] switch
+        {
+            "always" => true,
+            "never" or "raw" => false,
+            null or "auto" => call.Terminal is not null && string.IsNullOrEmpty(Variable("NO_COLOR")),
+            var other => throw new EngineException($"--color takes always, never or auto, not '{other}'", 2),
+        };
+        if (arguments.Has("--non-interactive")) Terminal = null;
     }
 }

@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Infra.Sandbox.Engine.Commands.Views;
+using Infra.Sandbox.Engine.Commands.Words;
 using Infra.Sandbox.Engine.Deployment;
 using Infra.Sandbox.Engine.Events;
 using Infra.Sandbox.Engine.Programs;
 using Infra.Sandbox.Engine.State;
+using Infra.Sandbox.Engine.Values;
 
 namespace Infra.Sandbox.Engine.Commands;
 
@@ -13,25 +16,25 @@ internal sealed class OperationCommand(Workspace workspace, string name, Operati
     // What the exit code says when all else is well but changes were not expected, and when the user stopped it.
     public const int UnexpectedChanges = 7, Cancelled = 8;
 
-    static readonly ImmutableArray<string> switches = ["--skip-preview", "--preview-only", "--refresh", "--expect-no-changes", "--json", "--adopt", "--show-secrets", "--show-reads", "--show-sames", "--continue-on-error", "--run-program", "--clear-pending-creates", "--target-dependents", "--exclude-dependents"];
-    static readonly ImmutableArray<string> options = ["--client", "--parallel", "--message", "--policy-pack", "--event-log", "--target", "--exclude", "--replace", "--target-replace"];
+    public CommandSpec Spec { get; } = OperationFlags.Spec(name, kind, isPreview);
 
-    public string Name => name;
-
-    public async Task<int> RunAsync(IReadOnlyList<string> args, Invocation invocation, CancellationToken ct)
+    public async Task<int> RunAsync(Arguments arguments, Invocation invocation, CancellationToken ct)
     {
-        var arguments = new Arguments(name, args, switches, options);
         if (kind != OperationKind.Update && arguments.Has("--run-program")) throw new EngineException("--run-program is not supported by the sandbox: refresh and destroy work from the state.", 2);
         var request = Request(arguments, invocation);
-        var store = workspace.Store(invocation, arguments["--stack"]);
-        if (!store.Files.Exist) throw new EngineException($"no stack named '{store.Files.Stack}' found", 6);
+        var isAgreed = Confirmation.IsGiven(invocation, arguments) || arguments.Has("--skip-preview");
+        if (!request.IsPreview && !isAgreed && invocation.Terminal is null)
+            throw new EngineException("--yes or --skip-preview must be passed in to proceed when running in non-interactive mode", 2);
+        var project = workspace.Project(invocation);
+        var store = workspace.Existing(invocation, project, arguments["--stack"]);
         using var hold = request.IsPreview ? null : StackLock.Take(store.Files, workspace.Options.Time);
         if (!request.IsPreview && !arguments.Has("--skip-preview"))
         {
             var preview = await RunAsync(request with { IsPreview = true }, arguments, invocation, ct);
-            if (preview != 0) return preview;
+            if (preview.ExitCode != 0) return preview.ExitCode;
+            if (!isAgreed && !Agreed(invocation, preview.Steps)) return Cancelled;
         }
-        return await RunAsync(request, arguments, invocation, ct);
+        return (await RunAsync(request, arguments, invocation, ct)).ExitCode;
     }
 
     OperationRequest Request(Arguments arguments, Invocation invocation) => new()
@@ -52,24 +55,47 @@ internal sealed class OperationCommand(Workspace workspace, string name, Operati
         Environment = ImmutableSortedDictionary<string, string>.Empty.Add("exec.kind", arguments["--exec-kind"] ?? "cli"),
     };
 
-    async Task<int> RunAsync(OperationRequest request, Arguments arguments, Invocation invocation, CancellationToken ct)
+    async Task<(int ExitCode, List<Step> Steps)> RunAsync(OperationRequest request, Arguments arguments, Invocation invocation, CancellationToken ct)
     {
-        var stack = workspace.Open(invocation, arguments["--stack"]);
-        using var sink = EventSink.Open(arguments["--event-log"]);
-        var json = arguments.Has("--json");
-        var display = new Display(invocation, request, stack.Name);
-        if (!json) display.Begin();
+        var stack = workspace.Open(invocation, arguments);
+        await using var sink = EventSink.Open(arguments["--event-log"], invocation.WorkingDirectory);
+        using var display = Display(request, stack, arguments, invocation);
+        var steps = new List<Step>();
         var events = new EventLog(workspace.Options.Time, request.IsPreview, happened =>
         {
             sink?.Write(happened.Json);
             invocation.OnEventJson?.Invoke(happened.Json);
-            if (json) invocation.Say(happened.Json);
-            else display.Show(happened);
+            if (happened is { Kind: "resourcePreEvent", Step: { } step }) steps.Add(step);
+            display.Show(happened);
         });
         var outcome = await new Operation(request, stack, workspace.Host(invocation), events).RunAsync(ct);
-        if (!json) display.End(outcome);
-        if (outcome.Summary.Result == "canceled") return Cancelled;
-        return outcome.Unexpected ? UnexpectedChanges : outcome.Summary.Result == "succeeded" ? 0 : 1;
+        display.End(outcome);
+        if (outcome.Summary.Result == "canceled") return (Cancelled, steps);
+        return (outcome.Unexpected ? UnexpectedChanges : outcome.Summary.Result == "succeeded" ? 0 : 1, steps);
+    }
+
+    IDisplay Display(OperationRequest request, OpenStack stack, Arguments arguments, Invocation invocation)
+    {
+        if (!arguments.Has("--json")) return new TextDisplay(invocation, request, stack.Name, stack.Snapshot.Root?.Outputs ?? PropertyMap.Empty, OperationFlags.Display(arguments), workspace.Options.Time);
+        return isPreview && !invocation.IsSet("PULUMI_ENABLE_STREAMING_JSON_PREVIEW") ? new PreviewDigest(invocation, stack.Config) : new EventStream(invocation);
+    }
+
+    /// <summary>Asks until the answer is one: yes, no, or what exactly would be done.</summary>
+    bool Agreed(Invocation invocation, List<Step> planned)
+    {
+        while (true)
+        {
+            switch (invocation.Terminal!.Ask($"Do you want to perform this {(kind == OperationKind.Update ? "update" : name)}? [yes/no/details] ", secret: false)?.Trim().ToLowerInvariant())
+            {
+                case "yes" or "y": return true;
+                case "details" or "d":
+                    foreach (var line in planned.Where(step => step is { IsInternal: false, Op: not Op.Same }).SelectMany(step => DiffView.Lines(step, 0))) invocation.Say(line.Show(invocation.HasColor));
+                    break;
+                case "no" or "n" or null:
+                    invocation.Complain($"confirmation declined, not proceeding with the {(kind == OperationKind.Update ? "update" : name)}");
+                    return false;
+            }
+        }
     }
 
     static int Parallel(string? text) => text is null ? 4 * Environment.ProcessorCount

@@ -1,39 +1,66 @@
 using System.Collections.Concurrent;
 using Infra.Sandbox.Engine.Analyzers;
+using Infra.Sandbox.Engine.Commands.Words;
 using Infra.Sandbox.Engine.Config;
 using Infra.Sandbox.Engine.Deployment;
 using Infra.Sandbox.Engine.Providers.Aws;
 using Infra.Sandbox.Engine.Secrets;
+using Infra.Sandbox.Engine.Sessions;
 using Infra.Sandbox.Engine.State;
 
 namespace Infra.Sandbox.Engine.Commands;
 
 /// <summary>What commands share: from an invocation to its project, backend and stack.</summary>
-internal sealed class Workspace(EngineOptions options, PolicyPacks packs, WorldAccess world)
+internal sealed class Workspace(EngineOptions options, PulumiHome home, PolicyPacks packs, WorldAccess world)
 {
     readonly ConcurrentDictionary<string, Cloud> clouds = new(StringComparer.Ordinal);
 
     public EngineOptions Options => options;
 
+    public PulumiHome Home => home;
+
+    public PolicyPacks Packs => packs;
+
     public ProjectSettings Project(Invocation invocation) => ProjectSettings.Find(invocation.WorkingDirectory);
 
+    public ProjectSettings? ProjectIfAny(Invocation invocation) => ProjectSettings.FindIfAny(invocation.WorkingDirectory);
+
     public FileBackend Backend(Invocation invocation, ProjectSettings? project) => FileBackend.Open(
-        invocation.Variable("PULUMI_BACKEND_URL") is { Length: > 0 } url ? url : project?.BackendUrl
-            ?? throw new EngineException("No backend is set: give PULUMI_BACKEND_URL=file://FOLDER or 'backend: { url: … }' in Pulumi.yaml.", 2),
+        invocation.Variable("PULUMI_BACKEND_URL") is { Length: > 0 } url ? url : project?.BackendUrl ?? home.Backend
+            ?? throw new EngineException("No backend is set: run `pulumi login file://FOLDER` or `pulumi login --local`, give PULUMI_BACKEND_URL=file://FOLDER, or write 'backend: { url: … }' in Pulumi.yaml.", 2),
         project?.Folder ?? invocation.WorkingDirectory);
 
-    public StackStore Store(Invocation invocation, string? name) => Store(invocation, Project(invocation), name);
+    /// <param name="name">Null for the selected one.</param>
+    public StackStore Store(Invocation invocation, ProjectSettings project, string? name) => new(Backend(invocation, project).Stack(project.Name, name ?? Selected(invocation, project)
+        ?? throw new EngineException("no stack selected; please use `pulumi stack select` or `pulumi stack init` to choose one, or pass --stack NAME", 2)), options.Time);
 
-    public StackStore Store(Invocation invocation, ProjectSettings project, string? name) =>
-        new(Backend(invocation, project).Stack(project.Name, name ?? throw new EngineException("no stack is named; pass --stack NAME", 2)), options.Time);
+    /// <summary>The stack of commands that name none; null when none is selected.</summary>
+    public string? Selected(Invocation invocation, ProjectSettings project) =>
+        invocation.Variable("PULUMI_STACK") is { Length: > 0 } stack ? stack : home.SelectedStack(project);
 
-    public StackSettings Settings(ProjectSettings project, StackStore store) => StackSettings.Load(project.Folder, project.Name, store.Files.Stack);
+    /// <exception cref="EngineException">There is no such stack.</exception>
+    public StackStore Existing(Invocation invocation, ProjectSettings project, string? name)
+    {
+        var store = Store(invocation, project, name);
+        return store.Files.Exist ? store : throw new EngineException($"no stack named '{store.Files.Stack}' found", 6);
+    }
 
-    public OpenStack Open(Invocation invocation, string? name)
+    /// <param name="named">Of <c>--config-file</c>; null for the stack's own.</param>
+    public string SettingsFile(ProjectSettings project, string stack, string? named) =>
+        named is null ? Path.Combine(project.SettingsFolder, $"Pulumi.{stack}.yaml") : Path.GetFullPath(named, project.Folder);
+
+    public StackSettings Settings(ProjectSettings project, StackStore store, string? named) =>
+        StackSettings.Load(SettingsFile(project, store.Files.Stack, named), project.Name);
+
+    public OpenStack Open(Invocation invocation, Arguments arguments)
     {
         var project = Project(invocation);
-        var store = Store(invocation, project, name);
-        var settings = Settings(project, store);
+        return Open(invocation, project, Store(invocation, project, arguments["--stack"]), arguments["--config-file"]);
+    }
+
+    public OpenStack Open(Invocation invocation, ProjectSettings project, StackStore store, string? configFile)
+    {
+        var settings = Settings(project, store, configFile);
         var (snapshot, secrets) = store.Load(Passphrase(invocation), settings.EncryptionSalt);
         return new OpenStack
         {

@@ -5,6 +5,9 @@ namespace Infra.Sandbox.Engine.Config;
 /// <summary>What the engine reads of <c>Pulumi.yaml</c>.</summary>
 internal sealed record ProjectSettings
 {
+    /// <summary>The file's full path.</summary>
+    public required string FullName { get; init; }
+
     /// <summary>Where the file stands.</summary>
     public required string Folder { get; init; }
 
@@ -20,6 +23,9 @@ internal sealed record ProjectSettings
 
     public required string? BackendUrl { get; init; }
 
+    /// <summary>Where the files of its stacks stand.</summary>
+    public required string SettingsFolder { get; init; }
+
     public string ProgramFolder => Path.GetFullPath(File.Exists(MainPath) ? Path.GetDirectoryName(MainPath)! : MainPath);
 
     /// <summary>What to run of the program's folder.</summary>
@@ -30,12 +36,15 @@ internal sealed record ProjectSettings
     public string? Option(string name) => RuntimeOptions.GetValueOrDefault(name);
 
     /// <summary>The nearest file at or above a folder.</summary>
-    public static ProjectSettings Find(string workingDirectory)
+    public static ProjectSettings Find(string workingDirectory) => FindIfAny(workingDirectory)
+        ?? throw new EngineException($"no Pulumi.yaml project file found at {workingDirectory} or above it; `pulumi new` makes one", 2);
+
+    public static ProjectSettings? FindIfAny(string workingDirectory)
     {
         for (var folder = new DirectoryInfo(workingDirectory); folder is not null; folder = folder.Parent)
             foreach (var name in new[] { "Pulumi.yaml", "Pulumi.yml" })
                 if (Path.Combine(folder.FullName, name) is var file && File.Exists(file)) return Read(file, folder.FullName);
-        throw new EngineException($"no Pulumi.yaml project file found at {workingDirectory} or above it", 2);
+        return null;
     }
 
     static ProjectSettings Read(string path, string folder)
@@ -43,12 +52,14 @@ internal sealed record ProjectSettings
         var file = new ProjectFile(path);
         return new ProjectSettings
         {
+            FullName = path,
             Folder = folder,
             Name = file.Text("name") ?? throw new EngineException($"{path} has no 'name'.", 2),
             Main = file.Text("main") ?? "",
             Runtime = file.Runtime,
             RuntimeOptions = file.RuntimeOptions,
             BackendUrl = file.Text("backend", "url"),
+            SettingsFolder = Path.GetFullPath(file.Text("stackConfigDir") ?? ".", folder),
         };
     }
 }

@@ -7,7 +7,7 @@ namespace Infra.Sandbox.Engine.Config;
 internal sealed record StackConfig(ImmutableSortedDictionary<string, string> Values, ImmutableSortedSet<string> SecretKeys)
 {
     public static StackConfig Open(ImmutableSortedDictionary<string, ConfigValue> values, StackSecrets secrets) => new(
-        values.ToImmutableSortedDictionary(entry => entry.Key, entry => entry.Value.IsSecret ? secrets.Decrypt(entry.Value.Text) : entry.Value.Text, StringComparer.Ordinal),
+        values.ToImmutableSortedDictionary(entry => entry.Key, entry => entry.Value.Open(secrets.Decrypt), StringComparer.Ordinal),
         [.. values.Where(entry => entry.Value.IsSecret).Select(entry => entry.Key)]);
 
     /// <summary>For events: secrets are masked.</summary>

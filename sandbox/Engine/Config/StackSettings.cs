@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
-using System.Text.Json;
-using Infra.Sandbox.Engine.Values;
+using System.Text.Json.Nodes;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -15,11 +14,7 @@ internal sealed class StackSettings
 
     StackSettings(string file, string project, YamlMappingNode root) => (this.file, this.project, this.root) = (file, project, root);
 
-    public static StackSettings Load(string folder, string project, string stack)
-    {
-        var file = Path.Combine(folder, $"Pulumi.{stack}.yaml");
-        return new StackSettings(file, project, File.Exists(file) ? Read(file) : []);
-    }
+    public static StackSettings Load(string file, string project) => new(file, project, File.Exists(file) ? Read(file) : []);
 
     public string? EncryptionSalt
     {
@@ -43,10 +38,24 @@ internal sealed class StackSettings
     public void Set(string key, ConfigValue value)
     {
         if (Find(root, "config") is not YamlMappingNode config) root.Children[new YamlScalarNode("config")] = config = [];
-        Remove(key);
-        config.Children[new YamlScalarNode(key)] = value.IsSecret
-            ? new YamlMappingNode("secure", value.Text)
-            : new YamlScalarNode(value.Text) { Style = ScalarStyle.DoubleQuoted };
+        var known = config.Children.Keys.Where(name => FullKey(((YamlScalarNode)name).Value!) == key).ToList();
+        // A known key keeps its place and its spelling.
+        var own = known.Count == 1 ? known[0] : new YamlScalarNode(key);
+        if (known.Count > 1) Remove(key);
+        config.Children[own] = value switch
+        {
+            { IsObject: true } => ConfigYaml.Node(JsonNode.Parse(value.Text)),
+            { IsSecret: true } => new YamlMappingNode(ConfigValue.Secure, value.Text),
+            _ => ConfigYaml.Text(value.Text),
+        };
+    }
+
+    /// <summary>A number or boolean, which stays one in the file.</summary>
+    public void SetTyped(string key, JsonNode value)
+    {
+        Set(key, new ConfigValue("", IsSecret: false, IsObject: false));
+        var config = (YamlMappingNode)root.Children[new YamlScalarNode("config")];
+        config.Children[config.Children.Keys.Single(name => FullKey(((YamlScalarNode)name).Value!) == key)] = ConfigYaml.Node(value);
     }
 
     public bool Remove(string key)
@@ -85,33 +94,7 @@ internal sealed class StackSettings
     static ConfigValue Value(YamlNode node) => node switch
     {
         YamlScalarNode scalar => new ConfigValue(scalar.Value ?? "", IsSecret: false, IsObject: false),
-        YamlMappingNode { Children.Count: 1 } map when Find(map, "secure") is YamlScalarNode { Value: { } secret } => new ConfigValue(secret, IsSecret: true, IsObject: false),
-        _ => new ConfigValue(JsonText.Of(json => Write(json, node), indented: false), IsSecret: false, IsObject: true),
+        YamlMappingNode { Children.Count: 1 } map when Find(map, ConfigValue.Secure) is YamlScalarNode { Value: { } secret } => new ConfigValue(secret, IsSecret: true, IsObject: false),
+        _ => ConfigValue.OfObject(ConfigYaml.Json(node)!),
     };
-
-    static void Write(Utf8JsonWriter json, YamlNode node)
-    {
-        switch (node)
-        {
-            case YamlScalarNode { Style: ScalarStyle.Plain or ScalarStyle.Any } plain when bool.TryParse(plain.Value, out var flag): json.WriteBooleanValue(flag); break;
-            case YamlScalarNode { Style: ScalarStyle.Plain or ScalarStyle.Any } plain when double.TryParse(plain.Value, out var number): json.WriteNumberValue(number); break;
-            case YamlScalarNode scalar: json.WriteStringValue(scalar.Value); break;
-            case YamlSequenceNode list:
-                json.WriteStartArray();
-                foreach (var item in list) Write(json, item);
-                json.WriteEndArray();
-                break;
-            case YamlMappingNode map when Find(map, "secure") is not null:
-                throw new EngineException("A secret inside an object of the configuration is not supported by the sandbox; give it a key of its own.", 2);
-            case YamlMappingNode map:
-                json.WriteStartObject();
-                foreach (var (name, value) in map.Children)
-                {
-                    json.WritePropertyName(((YamlScalarNode)name).Value!);
-                    Write(json, value);
-                }
-                json.WriteEndObject();
-                break;
-        }
-    }
 }

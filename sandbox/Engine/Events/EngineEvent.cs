@@ -9,4 +9,5 @@ internal sealed record EngineEvent(string Kind, string Json)
     public string Severity { get; init; } = "";
     public string Text { get; init; } = "";
     public string? Urn { get; init; }
+    public PolicyFinding? Finding { get; init; }
 }

@@ -51,7 +51,7 @@ internal sealed class EventLog(TimeProvider time, bool planning, Action<EngineEv
         json.WriteString("policyPackVersion", finding.PackVersion);
         json.WriteString("policyPackVersionTag", finding.PackVersion);
         json.WriteString("enforcementLevel", finding.IsMandatory ? "mandatory" : "advisory");
-    }, severity: finding.IsMandatory ? "error" : "warning", text: $"[{finding.Policy}] {finding.Message}", urn: urn);
+    }, urn: urn, finding: finding);
 
     public void Remediated(string urn, PolicyFinding finding, PropertyMap before, PropertyMap after) => Publish("policyRemediationEvent", json =>
     {
@@ -158,7 +158,7 @@ internal sealed class EventLog(TimeProvider time, bool planning, Action<EngineEv
         DiffKind.Update => "update",
     };
 
-    void Publish(string kind, Action<Utf8JsonWriter> payload, Step? step = null, string severity = "", string text = "", string? urn = null)
+    void Publish(string kind, Action<Utf8JsonWriter> payload, Step? step = null, string severity = "", string text = "", string? urn = null, PolicyFinding? finding = null)
     {
         lock (gate)
         {
@@ -173,7 +173,7 @@ internal sealed class EventLog(TimeProvider time, bool planning, Action<EngineEv
                 json.WriteEndObject();
                 json.WriteEndObject();
             }, indented: false);
-            publish(new EngineEvent(kind, json) { Step = step, Severity = severity, Text = text, Urn = urn ?? step?.Urn });
+            publish(new EngineEvent(kind, json) { Step = step, Severity = severity, Text = text, Urn = urn ?? step?.Urn, Finding = finding });
         }
     }
 }

@@ -1,24 +1,58 @@
+using System.Threading.Channels;
+using Infra.Rpc;
+using Pulumirpc;
+using Empty = Google.Protobuf.WellKnownTypes.Empty;
+
 namespace Infra.Sandbox.Engine.Events;
 
-/// <summary>The file of <c>--event-log</c>: one JSON object a line.</summary>
-internal sealed class EventSink : IDisposable
+/// <summary>Where <c>--event-log</c> sends events: a file with one JSON object a line, or an event server.</summary>
+internal sealed class EventSink : IAsyncDisposable
 {
-    readonly StreamWriter file;
+    const string Tcp = "tcp://";
 
-    EventSink(StreamWriter file) => this.file = file;
+    // Events are told while locks are held: a server that is slow must not hold an operation up.
+    readonly Channel<string> waiting = Channel.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true });
+    readonly Task sending;
 
-    public static EventSink? Open(string? target)
+    EventSink(Func<ChannelReader<string>, Task> send) => sending = send(waiting.Reader);
+
+    public static EventSink? Open(string? target, string workingDirectory)
     {
         if (target is null) return null;
-        if (target.Contains("://", StringComparison.Ordinal))
-            throw new EngineException($"--event-log {target} is not supported by the sandbox: events go to a file or to the caller's own callback.", 2);
-        return new EventSink(new StreamWriter(target, append: true) { AutoFlush = true });
+        if (!target.StartsWith(Tcp, StringComparison.Ordinal))
+        {
+            if (target.Contains("://", StringComparison.Ordinal)) throw new EngineException($"--event-log takes a file or {Tcp}HOST:PORT, not '{target}'", 2);
+            var file = new StreamWriter(Path.GetFullPath(target, workingDirectory), append: true) { AutoFlush = true };
+            return new EventSink(events => WriteAsync(events, file));
+        }
+        return new EventSink(events => SendAsync(events, target[Tcp.Length..]));
     }
 
-    public void Write(string json)
+    public void Write(string json) => waiting.Writer.TryWrite(json);
+
+    /// <summary>Returns when all is written.</summary>
+    public async ValueTask DisposeAsync()
     {
-        lock (file) file.WriteLine(json);
+        waiting.Writer.TryComplete();
+        await sending;
     }
 
-    public void Dispose() => file.Dispose();
+    static async Task WriteAsync(ChannelReader<string> events, StreamWriter file)
+    {
+        await using var closing = file;
+        await foreach (var json in events.ReadAllAsync()) await file.WriteLineAsync(json);
+    }
+
+    static async Task SendAsync(ChannelReader<string> events, string address)
+    {
+        using var channel = new GrpcChannel(address);
+        try
+        {
+            await channel.StreamAsync<EventRequest, Empty>("pulumirpc.Events", "StreamEvents", events.ReadAllAsync().Select(json => new EventRequest { Event = json }), CancellationToken.None);
+        }
+        catch (RpcException e)
+        {
+            throw new EngineException($"The events did not reach {address}: {e.Message}");
+        }
+    }
 }

@@ -56,6 +56,10 @@ internal sealed partial class FileBackend
         return new StackFiles(root, owner, stack);
     }
 
+    public IEnumerable<string> Projects => Path.Combine(root, "stacks") is var folder && Directory.Exists(folder)
+        ? Directory.EnumerateDirectories(folder).Select(project => Path.GetFileName(project)).Order(StringComparer.Ordinal)
+        : [];
+
     public IEnumerable<StackFiles> Stacks(string project)
     {
         var folder = Path.Combine(root, "stacks", project);

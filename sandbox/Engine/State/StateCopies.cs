@@ -10,8 +10,11 @@ internal static class StateCopies
     public static string? NewestBackup(StackFiles files) => File.Exists(files.Backup) ? files.Backup : null;
 
     /// <summary>The checkpoint as the newest operation left it.</summary>
-    public static string? NewestHistory(StackFiles files) =>
-        Directory.Exists(files.History) ? Directory.GetFiles(files.History, "*.checkpoint.json").OrderDescending(StringComparer.Ordinal).FirstOrDefault() : null;
+    public static string? NewestHistory(StackFiles files) => OfHistory(files).LastOrDefault();
+
+    /// <summary>The checkpoints as each operation left them, oldest first.</summary>
+    public static string[] OfHistory(StackFiles files) =>
+        Directory.Exists(files.History) ? [.. Directory.GetFiles(files.History, "*.checkpoint.json").Order(StringComparer.Ordinal)] : [];
 
     /// <summary>A sentence that says how to come back, and to what.</summary>
     public static string Say(StackFiles files) => (NewestHistory(files), NewestBackup(files)) switch

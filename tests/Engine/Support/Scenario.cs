@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Infra.Rpc;
 using Infra.Sandbox.Engine;
+using Infra.Sandbox.Engine.Terminals;
 using Infra.Sandbox.World;
 using Pulumirpc;
 
@@ -26,9 +27,13 @@ internal sealed class Scenario : IAsyncDisposable
     public EngineOptions Options { get; }
     public string Folder => folder;
     public string WorkFolder => Path.Combine(folder, "work");
+    public string Home => Path.Combine(folder, "home");
     public string StateFolder => Path.Combine(folder, "state");
     public string Passphrase { get; set; } = "correct horse";
     public Dictionary<string, string?> Environment { get; } = [];
+
+    /// <summary>Null while nobody sits there.</summary>
+    public ITerminal? Terminal { get; set; }
 
     public string CheckpointFile(string stack = "dev") => Path.Combine(StateFolder, ".pulumi", "stacks", Project, $"{stack}.json");
 
@@ -88,12 +93,20 @@ internal sealed class Scenario : IAsyncDisposable
         var events = new List<JsonObject>();
         var environment = new Dictionary<string, string?>(Environment)
         {
-            ["PULUMI_BACKEND_URL"] = $"file://{StateFolder}",
             ["PULUMI_CONFIG_PASSPHRASE"] = Passphrase,
         };
+        environment.TryAdd("PULUMI_BACKEND_URL", $"file://{StateFolder}");
         Directory.CreateDirectory(StateFolder);
-        var result = await cli.RunAsync(args, WorkFolder, environment, input, null, null,
-            json => { lock (events) events.Add(JsonNode.Parse(json)!.AsObject()); }, ct ?? TestContext.Current.CancellationToken);
+        var call = new CliCall
+        {
+            Args = [.. args],
+            WorkingDirectory = WorkFolder,
+            Environment = environment,
+            Input = () => input,
+            OnEventJson = json => { lock (events) events.Add(JsonNode.Parse(json)!.AsObject()); },
+            Terminal = Terminal,
+        };
+        var result = await cli.RunAsync(call, ct ?? TestContext.Current.CancellationToken);
         return new CommandEnd(result.ExitCode, result.Output, result.Error, events);
     }
 

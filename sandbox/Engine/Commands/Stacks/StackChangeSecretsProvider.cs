@@ -1,0 +1,44 @@
+using Infra.Sandbox.Engine.Commands.Words;
+using Infra.Sandbox.Engine.Secrets;
+using Infra.Sandbox.Engine.State;
+
+namespace Infra.Sandbox.Engine.Commands.Stacks;
+
+/// <summary><c>pulumi stack change-secrets-provider passphrase</c>: another passphrase for all secrets of state and configuration.</summary>
+internal sealed class StackChangeSecretsProvider(Workspace workspace) : ICommand
+{
+    public CommandSpec Spec { get; } = new("stack change-secrets-provider", "Keeps the stack's secrets under a new passphrase, asked for on a terminal or read from standard input.")
+    {
+        Takes = "passphrase",
+        Flags = [Flags.Stack],
+    };
+
+    public Task<int> RunAsync(Arguments arguments, Invocation invocation, CancellationToken ct)
+    {
+        if (arguments.Words[0] is not ("passphrase" or "default")) throw new EngineException($"'{arguments.Words[0]}' is not supported by the sandbox; it has 'passphrase'.", 2);
+        var project = workspace.Project(invocation);
+        var stack = workspace.Open(invocation, project, workspace.Existing(invocation, project, arguments["--stack"]), null);
+        var settings = workspace.Settings(project, stack.Store, null);
+        var before = Workspace.ConfigSecrets(invocation, settings, stack.Secrets);
+        var passphrase = NewPassphrase(invocation);
+        var after = new StackSecrets(() => passphrase, salt: null);
+        using var hold = StackLock.Take(stack.Store.Files, workspace.Options.Time);
+        foreach (var (key, value) in settings.Values.Where(entry => entry.Value.IsSecret))
+            settings.Set(key, value with { Text = value.Change(text => after.Encrypt(before.Decrypt(text))) });
+        // Also a stack without secrets gets the salt of the new passphrase, for those to come.
+        after.Encrypt("");
+        stack.Store.Save(stack.Snapshot, after);
+        settings.EncryptionSalt = after.Salt;
+        settings.Save();
+        invocation.Say($"The secrets of '{stack.Name}' are kept under the new passphrase; set PULUMI_CONFIG_PASSPHRASE to it.");
+        return Task.FromResult(0);
+    }
+
+    static string NewPassphrase(Invocation invocation)
+    {
+        if (invocation.Terminal is not { } terminal)
+            return invocation.Input?.TrimEnd('\r', '\n') is { Length: > 0 } given ? given : throw new EngineException("There is no terminal to ask for the new passphrase on; give it on standard input.", 2);
+        var first = terminal.Ask("Enter your new passphrase: ", secret: true);
+        return first is { Length: > 0 } && terminal.Ask("Re-enter your new passphrase: ", secret: true) == first ? first : throw new EngineException("The two passphrases are not the same, or empty; nothing was changed.", 2);
+    }
+}
