@@ -98,6 +98,16 @@ public sealed partial class StackTests
     }
 
     [Fact]
+    public async Task A_stack_goes_with_its_resources_when_that_is_asked_for()
+    {
+        await using var scenario = await UpAsync();
+
+        await scenario.OkAsync("destroy --yes --remove --stack dev");
+
+        Assert.Equal("[]", (await scenario.OkAsync("stack ls --json")).Output.Trim());
+    }
+
+    [Fact]
     public async Task Outputs_are_a_table_shell_assignments_or_json()
     {
         await using var scenario = await UpAsync();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Infra.Sandbox.Engine.Commands.Stacks;
 using Infra.Sandbox.Engine.Commands.Views;
 using Infra.Sandbox.Engine.Commands.Words;
 using Infra.Sandbox.Engine.Deployment;
@@ -34,7 +35,13 @@ internal sealed class OperationCommand(Workspace workspace, string name, Operati
             if (preview.ExitCode != 0) return preview.ExitCode;
             if (!isAgreed && !Agreed(invocation, preview.Steps)) return Cancelled;
         }
-        return (await RunAsync(request, arguments, invocation, ct)).ExitCode;
+        var (exitCode, _) = await RunAsync(request, arguments, invocation, ct);
+        if (exitCode == 0 && !request.IsPreview && arguments.Has("--remove"))
+        {
+            StackRemove.Remove(workspace, project, store, force: false, keepConfig: false);
+            invocation.Say($"The resources in the stack have been deleted, and the stack '{store.Files.Stack}' is removed.");
+        }
+        return exitCode;
     }
 
     OperationRequest Request(Arguments arguments, Invocation invocation) => new()

@@ -47,6 +47,8 @@ internal static class OperationFlags
 
     static readonly ImmutableArray<Flag> ofStates = [Flag.Quiet("--client", "ADDRESS"), Flag.Quiet("--run-program"), Flag.Quiet("--refresh", letter: 'r'), Flag.Quiet("--clear-pending-creates")];
 
+    static readonly Flag Remove = Flag.Switch("--remove", "Remove the stack too, when nothing is left of it.");
+
     public static CommandSpec Spec(string name, OperationKind kind, bool isPreview) => new(name, isPreview ? "Shows what an update would do." : kind switch
     {
         OperationKind.Update => "Makes the stack what the program says, after showing what that takes.",
@@ -60,7 +62,7 @@ internal static class OperationFlags
             OperationKind.Destroy => ["down"],
             OperationKind.Refresh => [],
         },
-        Flags = [.. kind == OperationKind.Update ? ofPrograms : ofStates, .. isPreview ? [] : changing, .. all],
+        Flags = [.. kind == OperationKind.Update ? ofPrograms : ofStates, .. kind == OperationKind.Destroy ? [Remove] : (ImmutableArray<Flag>)[], .. isPreview ? [] : changing, .. all],
     };
 
     public static DisplayOptions Display(Arguments arguments) => new()

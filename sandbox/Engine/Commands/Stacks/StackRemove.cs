@@ -1,4 +1,5 @@
 using Infra.Sandbox.Engine.Commands.Words;
+using Infra.Sandbox.Engine.Config;
 using Infra.Sandbox.Engine.State;
 
 namespace Infra.Sandbox.Engine.Commands.Stacks;
@@ -25,10 +26,16 @@ internal sealed class StackRemove(Workspace workspace) : ICommand
         var store = workspace.Existing(invocation, project, arguments.First ?? arguments["--stack"]);
         var name = store.Files.Stack;
         Confirmation.Retype(invocation, arguments, $"This will permanently remove the '{name}' stack!", name);
-        using (StackLock.Take(store.Files, workspace.Options.Time)) store.Remove(arguments.Has("--force"));
-        if (!arguments.Has("--preserve-config")) File.Delete(workspace.SettingsFile(project, name, null));
-        if (workspace.Home.SelectedStack(project) == name) workspace.Home.Select(project, null);
+        using (StackLock.Take(store.Files, workspace.Options.Time)) Remove(workspace, project, store, arguments.Has("--force"), arguments.Has("--preserve-config"));
         invocation.Say($"Stack '{name}' has been removed!");
         return Task.FromResult(0);
+    }
+
+    /// <summary>With its lock held.</summary>
+    public static void Remove(Workspace workspace, ProjectSettings project, StackStore store, bool force, bool keepConfig)
+    {
+        store.Remove(force);
+        if (!keepConfig) File.Delete(workspace.SettingsFile(project, store.Files.Stack, null));
+        if (workspace.Home.SelectedStack(project) == store.Files.Stack) workspace.Home.Select(project, null);
     }
 }

@@ -15,6 +15,7 @@ internal sealed class PreviewDigest(Invocation invocation, StackConfig config) :
 
     readonly Lock gate = new();
     readonly List<Step> steps = [];
+    readonly HashSet<string> seen = new(StringComparer.Ordinal);
     readonly List<EngineEvent> diagnostics = [];
 
     public void Show(EngineEvent happened)
@@ -22,7 +23,7 @@ internal sealed class PreviewDigest(Invocation invocation, StackConfig config) :
         lock (gate)
         {
             // A component's outputs are a second step of its own, which no plan has.
-            if (happened is { Kind: "resOutputsEvent", Step: { IsInternal: false } step } && (step.Subject.Custom || steps.All(seen => seen.Urn != step.Urn))) steps.Add(step);
+            if (happened is { Kind: "resOutputsEvent", Step: { IsInternal: false } step } && (seen.Add(step.Urn) || step.Subject.Custom)) steps.Add(step);
             else if (happened is { Kind: "diagnosticEvent", Severity: not "debug" }) diagnostics.Add(happened);
         }
     }
