@@ -7,13 +7,17 @@ using Pulumirpc;
 namespace Infra.Tests.Sdk;
 
 /// <summary>A monitor and an engine on one gRPC server that echo what they are asked and remember it.</summary>
-internal sealed class FakeEngine : IAsyncDisposable
+internal sealed partial class FakeEngine : IAsyncDisposable
 {
+    const string Monitor = "pulumirpc.ResourceMonitor";
+
     GrpcServer? server;
 
     public bool IsDryRun { get; init; }
 
-    public HashSet<string> Features { get; init; } = ["secrets", "resourceReferences", "outputValues", "aliasSpecs", "deletedWith", "replaceWith"];
+    public HashSet<string> Features { get; init; } = [
+        "secrets", "resourceReferences", "outputValues", "aliasSpecs", "deletedWith", "replaceWith", "transforms", "invokeTransforms", "resourceHooks", "parameterization",
+    ];
 
     public Dictionary<string, string> Config { get; init; } = [];
 
@@ -44,14 +48,15 @@ internal sealed class FakeEngine : IAsyncDisposable
 
     public async Task<FakeEngine> StartAsync(CancellationToken ct)
     {
-        const string Monitor = "pulumirpc.ResourceMonitor";
-        server = await GrpcServer.StartAsync(new GrpcServices()
+        server = await GrpcServer.StartAsync(AddCallbacks(new GrpcServices())
             .Unary<SupportsFeatureRequest, SupportsFeatureResponse>(Monitor, "SupportsFeature", (request, _) =>
                 Task.FromResult(new SupportsFeatureResponse { HasSupport = Features.Contains(request.Id) }))
-            .Unary<RegisterResourceRequest, RegisterResourceResponse>(Monitor, "RegisterResource", (request, _) =>
+            .Unary<RegisterResourceRequest, RegisterResourceResponse>(Monitor, "RegisterResource", async (request, token) =>
             {
+                await TransformAsync(request, token);
+                await RunHooksAsync(request, token);
                 Registered.Enqueue(request);
-                return Task.FromResult(OnRegister?.Invoke(request) ?? Echo(request));
+                return OnRegister?.Invoke(request) ?? Echo(request);
             })
             .Unary<ReadResourceRequest, ReadResourceResponse>(Monitor, "ReadResource", (request, _) =>
             {
@@ -63,10 +68,11 @@ internal sealed class FakeEngine : IAsyncDisposable
                 Outputs.Enqueue(request);
                 return Task.FromResult(new Empty());
             })
-            .Unary<ResourceInvokeRequest, ResourceInvokeResponse>(Monitor, "Invoke", (request, _) =>
+            .Unary<ResourceInvokeRequest, ResourceInvokeResponse>(Monitor, "Invoke", async (request, token) =>
             {
+                await TransformAsync(request, token);
                 Invoked.Enqueue(request);
-                return Task.FromResult(OnInvoke(request));
+                return OnInvoke(request);
             })
             .Unary<LogRequest, Empty>("pulumirpc.Engine", "Log", (request, _) =>
             {

@@ -16,6 +16,10 @@ public sealed partial class Deployment
         Log = new EngineLog(engine);
         Registrar = new Registrar(this);
         Invoker = new Invoker(this);
+        Caller = new Caller(this);
+        Packages = new PackageRegistrar(this);
+        Transformer = new Transformer(this);
+        Hooks = new HookRegistrar(this);
     }
 
     public static DeploymentInstance Instance
@@ -61,6 +65,16 @@ public sealed partial class Deployment
 
     internal Invoker Invoker { get; }
 
+    internal Caller Caller { get; }
+
+    internal PackageRegistrar Packages { get; }
+
+    internal Transformer Transformer { get; }
+
+    internal HookRegistrar Hooks { get; }
+
+    internal CallbackServer Callbacks { get; } = new();
+
     internal Stack Stack
     {
         get => stack ?? throw new InvalidOperationException("Trying to acquire Deployment.Stack before 'Run' was called.");
@@ -68,6 +82,21 @@ public sealed partial class Deployment
     }
 
     public static Task RequirePulumiVersionAsync(string pulumiVersionRange) => Required.Engine.RequireVersionAsync(pulumiVersionRange);
+
+    public Task<bool> MonitorSupportsInvokeTransforms() => Monitor.SupportsAsync("invokeTransforms");
+
+    public Task<bool> MonitorSupportsResourceHooks() => Monitor.SupportsAsync("resourceHooks");
+
+    public void RegisterInvokeTransform(InvokeTransform transform) => Transformer.Register(transform);
+
+    public Task AwaitPendingRegistrations() => Transformer.PendingAsync();
+
+    /// <exception cref="InvalidOperationException">The engine is older than the feature that the program uses.</exception>
+    internal async Task RequireAsync(string feature, string what)
+    {
+        if (!await Monitor.SupportsAsync(feature))
+            throw new InvalidOperationException($"The Pulumi CLI does not support {what}. Please update the Pulumi CLI.");
+    }
 
     internal string? GetConfig(string fullKey) => settings.Config.GetValueOrDefault(fullKey);
 

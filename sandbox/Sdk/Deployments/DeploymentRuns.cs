@@ -59,11 +59,14 @@ public sealed partial class Deployment
             // The border of the user's program: whatever it throws is told to the engine.
             deployment.Runner.Fail(e);
         }
+        await using var callbacks = deployment.Callbacks;
         var failures = await deployment.Runner.WaitAsync();
         foreach (var failure in failures) await deployment.TellAsync(failure);
-        return failures.Count > 0 ? failures.All(failure => failure is LogException) ? Failed : FailedAndTold
-            : deployment.Log.HasErrors ? Failed
-            : 0;
+        if (failures.Count > 0) return failures.All(failure => failure is LogException) ? Failed : FailedAndTold;
+        if (deployment.Log.HasErrors) return Failed;
+        // The engine may call back as long as it works, also when the program has nothing left to do.
+        if (callbacks.IsUsed) await deployment.Monitor.SignalAndWaitForShutdownAsync();
+        return 0;
     }
 
     internal void Start(Func<Task<IDictionary<string, object?>>> program, StackOptions? options) =>

@@ -25,6 +25,29 @@ internal sealed class GrpcMonitor(GrpcChannel channel) : IMonitor
     public Task<ResourceInvokeResponse> InvokeAsync(ResourceInvokeRequest request) =>
         CallAsync<ResourceInvokeRequest, ResourceInvokeResponse>("Invoke", request);
 
+    public Task<CallResponse> CallAsync(ResourceCallRequest request) => CallAsync<ResourceCallRequest, CallResponse>("Call", request);
+
+    public Task<RegisterPackageResponse> RegisterPackageAsync(Pulumirpc.RegisterPackageRequest request) =>
+        CallAsync<Pulumirpc.RegisterPackageRequest, RegisterPackageResponse>("RegisterPackage", request);
+
+    public Task RegisterInvokeTransformAsync(Callback transform) => CallAsync<Callback, Empty>("RegisterStackInvokeTransform", transform);
+
+    public Task RegisterHookAsync(RegisterResourceHookRequest request) => CallAsync<RegisterResourceHookRequest, Empty>("RegisterResourceHook", request);
+
+    public Task RegisterErrorHookAsync(RegisterErrorHookRequest request) => CallAsync<RegisterErrorHookRequest, Empty>("RegisterErrorHook", request);
+
+    public async Task SignalAndWaitForShutdownAsync()
+    {
+        try
+        {
+            await CallAsync<Empty, Empty>("SignalAndWaitForShutdown", new());
+        }
+        catch (RpcException e) when (e.Status is StatusCode.Unimplemented or StatusCode.Unavailable)
+        {
+            // An older engine doesn't know it, and one that has finished is gone.
+        }
+    }
+
     Task<TResponse> CallAsync<TRequest, TResponse>(string method, TRequest request)
         where TRequest : IMessage<TRequest>
         where TResponse : IMessage<TResponse>, new() =>

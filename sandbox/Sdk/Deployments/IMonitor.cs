@@ -14,4 +14,17 @@ internal interface IMonitor
     Task RegisterOutputsAsync(RegisterResourceOutputsRequest request);
 
     Task<ResourceInvokeResponse> InvokeAsync(ResourceInvokeRequest request);
+
+    Task<CallResponse> CallAsync(ResourceCallRequest request);
+
+    Task<RegisterPackageResponse> RegisterPackageAsync(Pulumirpc.RegisterPackageRequest request);
+
+    Task RegisterInvokeTransformAsync(Callback transform);
+
+    Task RegisterHookAsync(RegisterResourceHookRequest request);
+
+    Task RegisterErrorHookAsync(RegisterErrorHookRequest request);
+
+    /// <summary>Says that the program will register nothing more, and ends when the engine will call nothing back any more.</summary>
+    Task SignalAndWaitForShutdownAsync();
 }

@@ -7,15 +7,8 @@ namespace Pulumi;
 /// <summary>Calls a provider's function through the engine.</summary>
 internal sealed class Invoker(Deployment deployment)
 {
-    public static void ThrowOnFailures(string token, ResourceInvokeResponse response)
-    {
-        if (response.Failures.Count == 0) return;
-        var reasons = response.Failures.Select(failure => failure.Property == "" ? failure.Reason : $"{failure.Reason} ({failure.Property})");
-        throw new InvalidOperationException($"Invoke of '{token}' failed: {string.Join(", ", reasons)}");
-    }
-
     /// <summary>Waits for what the arguments come from. While anything is unknown, nothing is called and the result is unknown.</summary>
-    public async Task<OutputData<T>> InvokeOutputAsync<T>(string token, InvokeArgs args, InvokeOptions? options, bool isSingle)
+    public async Task<OutputData<T>> InvokeOutputAsync<T>(string token, InvokeArgs args, InvokeOptions? options, bool isSingle, RegisterPackageRequest? package)
     {
         var properties = await SerializeAsync(token, args);
         var dependsOn = options is InvokeOutputOptions { DependsOn: var list } ? await Dependency.OfAsync(list) : [];
@@ -25,15 +18,15 @@ internal sealed class Invoker(Deployment deployment)
         {
             if (!(await source.Id.DataTask).IsKnown) return OutputData<T>.Unknown(isSecret: false, []);
         }
-        var data = Convert<T>(token, await CallAsync(token, properties.Struct, options), isSingle);
+        var data = Convert<T>(token, await CallAsync(token, properties.Struct, options, package), isSingle);
         return data with { IsSecret = data.IsSecret || properties.MetSecret, Resources = data.Resources.Union(sources) };
     }
 
-    public async Task<T> InvokeAsync<T>(string token, InvokeArgs args, InvokeOptions? options, bool isSingle) =>
-        Convert<T>(token, await CallAsync(token, (await SerializeAsync(token, args)).Struct, options), isSingle).Value;
+    public async Task<T> InvokeAsync<T>(string token, InvokeArgs args, InvokeOptions? options, bool isSingle, RegisterPackageRequest? package) =>
+        Convert<T>(token, await CallAsync(token, (await SerializeAsync(token, args)).Struct, options, package), isSingle).Value;
 
-    public async Task InvokeAsync(string token, InvokeArgs args, InvokeOptions? options) =>
-        await CallAsync(token, (await SerializeAsync(token, args)).Struct, options);
+    public async Task InvokeAsync(string token, InvokeArgs args, InvokeOptions? options, RegisterPackageRequest? package) =>
+        await CallAsync(token, (await SerializeAsync(token, args)).Struct, options, package);
 
     async Task<SerializedProperties> SerializeAsync(string token, InvokeArgs args)
     {
@@ -41,8 +34,9 @@ internal sealed class Invoker(Deployment deployment)
         return await SerializedProperties.OfAsync($"invoke:{token}", args.ToDictionary(), () => new Serializer(keepResources, keepSecrets: false));
     }
 
-    async Task<Struct> CallAsync(string token, Struct args, InvokeOptions? options)
+    async Task<Struct> CallAsync(string token, Struct args, InvokeOptions? options, RegisterPackageRequest? package)
     {
+        await deployment.Transformer.PendingAsync();
         var provider = options?.Provider ?? options?.Parent?.ProviderFor(token);
         var response = await deployment.Monitor.InvokeAsync(new ResourceInvokeRequest
         {
@@ -52,9 +46,9 @@ internal sealed class Invoker(Deployment deployment)
             Version = options?.Version ?? "",
             PluginDownloadURL = options?.PluginDownloadURL ?? "",
             AcceptResources = Deployment.ResourceReferencesWanted,
+            PackageRef = await deployment.Packages.ReferenceAsync(package),
         });
-        ThrowOnFailures(token, response);
-        return response.Return ?? new Struct();
+        return response.Failures.Count > 0 ? throw Failure.Of("Invoke", token, response.Failures) : response.Return ?? new Struct();
     }
 
     static OutputData<T> Convert<T>(string token, Struct result, bool isSingle)

@@ -8,14 +8,14 @@ namespace Pulumi;
 /// <summary>Registers, reads or looks up a resource with the engine, and fills its outputs with the answer.</summary>
 internal sealed class Registrar(Deployment deployment)
 {
-    public async Task RunAsync(Resource resource, ResourceArgs args, ResourceOptions options)
+    public async Task RunAsync(Resource resource, ResourceArgs args, ResourceOptions options, RegisterPackageRequest? package)
     {
         var isUnfinished = false;
         try
         {
             // The constructor that called this has not ended yet.
             await Task.Yield();
-            var answer = await AskAsync(resource, args, options);
+            var answer = await AskAsync(resource, () => new RegistrationRequest(deployment, resource, args, options, package).BuildAsync(), options);
             isUnfinished = answer.Result != Result.Success;
             Fill(resource, answer);
         }
@@ -36,19 +36,18 @@ internal sealed class Registrar(Deployment deployment)
         await deployment.Monitor.RegisterOutputsAsync(new RegisterResourceOutputsRequest { Urn = urn, Outputs = properties.Struct });
     }
 
-    async Task<Answer> AskAsync(Resource resource, ResourceArgs args, ResourceOptions options)
+    async Task<Answer> AskAsync(Resource resource, Func<Task<RegisterResourceRequest>> build, ResourceOptions options)
     {
         if (options.Urn is { } urn) return await LookUpAsync(urn);
         var id = options.Id is null ? "" : await options.Id.ToOutput().GetValueAsync(whenUnknown: "");
-        if (string.IsNullOrEmpty(id)) return await RegisterAsync(resource, args, options);
+        if (string.IsNullOrEmpty(id)) return await RegisterAsync(resource, await build());
         if (!resource.IsCustom)
             throw new ArgumentException($"{nameof(ResourceOptions)}.{nameof(ResourceOptions.Id)} is only valid for a {nameof(CustomResource)}");
-        return await ReadAsync(resource, id, args, options);
+        return await ReadAsync(resource, id, await build());
     }
 
-    async Task<Answer> RegisterAsync(Resource resource, ResourceArgs args, ResourceOptions options)
+    async Task<Answer> RegisterAsync(Resource resource, RegisterResourceRequest request)
     {
-        var request = await new RegistrationRequest(deployment, resource, args, options).BuildAsync();
         var response = await deployment.Monitor.RegisterAsync(resource, request);
         return new(response.Urn, response.Id, response.Object, response.Result)
         {
@@ -58,9 +57,8 @@ internal sealed class Registrar(Deployment deployment)
         };
     }
 
-    async Task<Answer> ReadAsync(Resource resource, string id, ResourceArgs args, ResourceOptions options)
+    async Task<Answer> ReadAsync(Resource resource, string id, RegisterResourceRequest full)
     {
-        var full = await new RegistrationRequest(deployment, resource, args, options).BuildAsync();
         var request = new ReadResourceRequest
         {
             Id = id,
@@ -73,6 +71,7 @@ internal sealed class Registrar(Deployment deployment)
             PluginDownloadURL = full.PluginDownloadURL,
             AcceptSecrets = true,
             AcceptResources = full.AcceptResources,
+            PackageRef = full.PackageRef,
         };
         request.Dependencies.AddRange(full.Dependencies);
         request.AdditionalSecretOutputs.AddRange(full.AdditionalSecretOutputs);
@@ -84,7 +83,7 @@ internal sealed class Registrar(Deployment deployment)
     {
         var args = new Struct { Fields = { ["urn"] = Value.ForString(urn) } };
         var response = await deployment.Monitor.InvokeAsync(new ResourceInvokeRequest { Tok = "pulumi:pulumi:getResource", Args = args, AcceptResources = true });
-        Invoker.ThrowOnFailures("pulumi:pulumi:getResource", response);
+        if (response.Failures.Count > 0) throw Failure.Of("Invoke", "pulumi:pulumi:getResource", response.Failures);
         var fields = response.Return.Fields;
         return new(fields["urn"].StringValue, fields.GetValueOrDefault("id")?.StringValue ?? "", fields["state"].StructValue, Result.Success);
     }

@@ -4,7 +4,7 @@ using Pulumirpc;
 namespace Pulumi;
 
 /// <summary>Waits for all that a resource needs first, and writes it down as the engine reads it.</summary>
-internal sealed class RegistrationRequest(Deployment deployment, Resource resource, ResourceArgs args, ResourceOptions options)
+internal sealed class RegistrationRequest(Deployment deployment, Resource resource, ResourceArgs args, ResourceOptions options, RegisterPackageRequest? package)
 {
     readonly RegisterResourceRequest request = new()
     {
@@ -30,6 +30,8 @@ internal sealed class RegistrationRequest(Deployment deployment, Resource resour
             foreach (var (package, own) in resource.Providers) request.Providers[package] = await own.GetReferenceAsync();
         await AddLinksAsync();
         await AddAliasesAsync();
+        await AddCallbacksAsync();
+        request.PackageRef = await deployment.Packages.ReferenceAsync(package);
         return request;
     }
 
@@ -41,7 +43,7 @@ internal sealed class RegistrationRequest(Deployment deployment, Resource resour
         // What GET and import can't choose is no input.
         var inputs = args.ToDictionary().Where(input => input.Key is not (Resource.UrnName or CustomResource.IdName));
         var properties = await SerializedProperties.OfAsync(
-            $"resource:{request.Name}[{request.Type}]", inputs, () => new Serializer(keepResources, keepOutputs));
+            $"resource:{request.Name}[{request.Type}]", inputs, () => new Serializer(keepResources, keepOutputs) { ReferencesAreDependencies = !(resource.IsRemote && keepResources) });
 
         request.Object = properties.Struct;
         var all = await Dependency.UrnsAsync(dependsOn);
@@ -93,16 +95,15 @@ internal sealed class RegistrationRequest(Deployment deployment, Resource resour
         if (options.Aliases.Count == 0) return;
         await RequireAsync("aliasSpecs", nameof(ResourceOptions.Aliases));
         request.AliasSpecs = true;
-        foreach (var input in options.Aliases)
-        {
-            var alias = await input.ToOutput().DataTask;
-            if (alias.IsKnown && alias.Value is not null) request.Aliases.Add(await alias.Value.ToWireAsync());
-        }
+        request.Aliases.AddRange(await Alias.ToWireAsync(options.Aliases));
     }
 
-    async Task RequireAsync(string feature, string option)
+    async Task AddCallbacksAsync()
     {
-        if (!await deployment.Monitor.SupportsAsync(feature))
-            throw new InvalidOperationException($"The Pulumi CLI does not support the {option} option. Please update the Pulumi CLI.");
+        if (options.ResourceTransforms.Count > 0) await deployment.RequireAsync("transforms", "resource transforms");
+        foreach (var transform in options.ResourceTransforms) request.Transforms.Add(await deployment.Transformer.AddAsync(transform));
+        if (!options.Hooks.IsEmpty) request.Hooks = await options.Hooks.ToWireAsync();
     }
+
+    Task RequireAsync(string feature, string option) => deployment.RequireAsync(feature, $"the {option} option");
 }

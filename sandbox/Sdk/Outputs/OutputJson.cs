@@ -50,7 +50,7 @@ internal static class OutputJson
     sealed class Writer<TOutput>(Found found) : JsonConverter<TOutput>
     {
         public override TOutput Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            throw new NotSupportedException($"JSON can't be read into {typeToConvert.Name}. Use Output.JsonDeserialize<T> with the type of its value.");
+            throw new InvalidOperationException($"JSON can't be read into {typeToConvert.Name}. Use Output.JsonDeserialize<T> with the type of its value.");
 
         public override void Write(Utf8JsonWriter writer, TOutput value, JsonSerializerOptions options)
         {

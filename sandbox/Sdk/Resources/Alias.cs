@@ -18,7 +18,33 @@ public sealed class Alias
 
     public bool NoParent { get; set; }
 
-    internal async Task<Pulumirpc.Alias> ToWireAsync()
+    /// <summary>As the engine reads them; one that is unknown is left out.</summary>
+    internal static async Task<List<Pulumirpc.Alias>> ToWireAsync(IEnumerable<Input<Alias>> aliases)
+    {
+        List<Pulumirpc.Alias> wire = [];
+        foreach (var input in aliases)
+        {
+            var alias = await input.ToOutput().DataTask;
+            if (alias.IsKnown && alias.Value is not null) wire.Add(await alias.Value.ToWireAsync());
+        }
+        return wire;
+    }
+
+    internal static Alias FromWire(Pulumirpc.Alias wire)
+    {
+        if (wire.Spec is not { } spec) return new() { Urn = wire.Urn };
+        return new()
+        {
+            Name = Input(spec.Name),
+            Type = Input(spec.Type),
+            Stack = Input(spec.Stack),
+            Project = Input(spec.Project),
+            ParentUrn = Input(spec.ParentUrn),
+            NoParent = spec.NoParent,
+        };
+    }
+
+    async Task<Pulumirpc.Alias> ToWireAsync()
     {
         if (Urn is not null) return new() { Urn = Urn };
         if ((Parent is null ? 0 : 1) + (ParentUrn is null ? 0 : 1) + (NoParent ? 1 : 0) > 1)
@@ -34,6 +60,8 @@ public sealed class Alias
         else if (await TextAsync(Parent is null ? ParentUrn : Parent.Urn) is { Length: > 0 } urn) spec.ParentUrn = urn;
         return new() { Spec = spec };
     }
+
+    static Input<string>? Input(string text) => text == "" ? null : (Input<string>)text;
 
     static async Task<string> TextAsync(Input<string>? input) => input is null ? "" : await input.ToOutput().GetValueAsync(whenUnknown: "");
 }

@@ -1,9 +1,18 @@
 namespace Pulumi;
 
-public class ProviderResource(string package, string name, ResourceArgs args, CustomResourceOptions? options = null)
-    : CustomResource($"pulumi:providers:{package}", name, args, options)
+public class ProviderResource : CustomResource
 {
-    internal string Package { get; } = package;
+    public ProviderResource(string package, string name, ResourceArgs args, CustomResourceOptions? options = null)
+        : this(package, name, args, options, registerPackageRequest: null)
+    {
+    }
+
+    public ProviderResource(string package, string name, ResourceArgs args, CustomResourceOptions? options = null, RegisterPackageRequest? registerPackageRequest = null)
+        : base($"pulumi:providers:{package}", name, args, options, registerPackageRequest) => Package = package;
+
+    private protected ProviderResource(string package, string urn, string id) : base(Output.Create(urn), Output.Create(id)) => Package = package;
+
+    internal string Package { get; }
 
     /// <summary>How a request names this provider: its URN and its id, or the sentinel while the id is unknown.</summary>
     internal async Task<string> GetReferenceAsync()

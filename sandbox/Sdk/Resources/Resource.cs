@@ -12,7 +12,7 @@ public class Resource
     readonly ImmutableArray<ResourceTransformation> transformations = [];
     readonly HashSet<Resource> children = [];
 
-    private protected Resource(string type, string name, ResourceArgs args, ResourceOptions options, bool remote)
+    private protected Resource(string type, string name, ResourceArgs args, ResourceOptions options, bool remote, RegisterPackageRequest? package)
     {
         ArgumentException.ThrowIfNullOrEmpty(type);
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -35,8 +35,9 @@ public class Resource
         }
         if (IsCustom) options.Provider ??= options.Parent?.ProviderFor(type);
         protect = options.Protect;
+        (OwnProvider, Version, PluginDownloadURL) = (options.Provider ?? ProviderFor(type), options.Version, options.PluginDownloadURL);
 
-        deployment.Runner.Watch(deployment.Registrar.RunAsync(this, args, options));
+        deployment.Runner.Watch(deployment.Registrar.RunAsync(this, args, options, package));
     }
 
     // A resource that is known by its URN only: what an output depends on may be of another program.
@@ -53,6 +54,13 @@ public class Resource
     internal bool IsCustom { get; }
 
     internal bool IsRemote { get; }
+
+    /// <summary>The provider that this resource itself belongs to, where it isn't the default one.</summary>
+    internal ProviderResource? OwnProvider { get; }
+
+    internal string? Version { get; }
+
+    internal string? PluginDownloadURL { get; }
 
     internal ImmutableDictionary<string, ProviderResource> Providers { get; } = ImmutableDictionary<string, ProviderResource>.Empty;
 

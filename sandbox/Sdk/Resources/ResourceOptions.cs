@@ -20,6 +20,8 @@ public abstract class ResourceOptions
 
     public List<ResourceTransformation> ResourceTransformations { get; set; } = [];
 
+    public List<ResourceTransform> ResourceTransforms { get; set; } = [];
+
     public List<Input<Alias>> Aliases { get; set; } = [];
 
     public string? Urn { get; set; }
@@ -33,6 +35,8 @@ public abstract class ResourceOptions
     public Resource? DeletedWith { get; set; }
 
     public InputList<Resource> ReplaceWith { get; set; } = new();
+
+    public ResourceHookBinding Hooks { get; set; } = new();
 
     public List<string> HideDiffs { get; set; } = [];
 
@@ -57,6 +61,8 @@ public abstract class ResourceOptions
         ReplaceWith = ReplaceWith.Concat(other.ReplaceWith);
         IgnoreChanges = [.. IgnoreChanges, .. other.IgnoreChanges];
         ResourceTransformations = [.. ResourceTransformations, .. other.ResourceTransformations];
+        ResourceTransforms = [.. ResourceTransforms, .. other.ResourceTransforms];
+        Hooks = Hooks.Concat(other.Hooks);
         Aliases = [.. Aliases, .. other.Aliases];
         ReplaceOnChanges = [.. ReplaceOnChanges, .. other.ReplaceOnChanges];
         HideDiffs = [.. HideDiffs, .. other.HideDiffs];

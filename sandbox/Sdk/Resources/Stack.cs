@@ -8,7 +8,10 @@ public class Stack : ComponentResource
     internal const string TypeName = "pulumi:pulumi:Stack";
 
     public Stack(StackOptions? options = null)
-        : base(TypeName, Deployment.Required.RootName, new ComponentResourceOptions { ResourceTransformations = options?.ResourceTransformations ?? [] }) =>
+        : base(
+            TypeName,
+            Deployment.Required.RootName,
+            new ComponentResourceOptions { ResourceTransformations = options?.ResourceTransformations ?? [], ResourceTransforms = options?.ResourceTransforms ?? [] }) =>
         Deployment.Required.Stack = this;
 
     internal Stack(Func<Task<IDictionary<string, object?>>> program, StackOptions? options) : this(options)

@@ -12,6 +12,9 @@ namespace Pulumi.Serialization;
 /// <summary>Writes one value for the wire and remembers which resources it came from.</summary>
 internal sealed class Serializer(bool keepResources, bool keepOutputs = false, bool keepSecrets = true)
 {
+    /// <summary>Whether what refers to a resource depends on it. Not where the reader follows references itself.</summary>
+    public bool ReferencesAreDependencies { get; init; } = true;
+
     public HashSet<Resource> Dependencies { get; } = [];
 
     public bool MetUnknown { get; private set; }
@@ -20,7 +23,7 @@ internal sealed class Serializer(bool keepResources, bool keepOutputs = false, b
 
     public async Task<Value> SerializeAsync(string path, object? value) => value switch
     {
-        null => Value.ForNull(),
+        null or ValueTuple => Value.ForNull(),
         bool flag => Value.ForBool(flag),
         int number => Value.ForNumber(number),
         double number => Value.ForNumber(number),
@@ -44,36 +47,54 @@ internal sealed class Serializer(bool keepResources, bool keepOutputs = false, b
         MetUnknown |= !data.IsKnown;
         MetSecret |= data.IsSecret;
         Dependencies.UnionWith(data.Resources);
-
-        var inner = data.IsKnown ? await SerializeAsync(path, data.Value) : null;
-        if (keepOutputs && (inner is null || data.IsSecret || data.Resources.Count > 0)) return await OutputValueAsync(data, inner);
-        if (inner is null) return Value.ForString(WireValues.Unknown);
+        if (keepOutputs) return await OutputValueAsync(path, data);
+        if (!data.IsKnown) return Value.ForString(WireValues.Unknown);
+        var inner = await SerializeAsync(path, data.Value);
         return data.IsSecret && keepSecrets ? WireValues.Secret(inner) : inner;
     }
 
-    static async Task<Value> OutputValueAsync(OutputData<object?> data, Value? inner)
+    // An output value has no others inside; what those come from counts as what the whole comes from.
+    async Task<Value> OutputValueAsync(string path, OutputData<object?> data)
     {
+        var nested = new Serializer(keepResources) { ReferencesAreDependencies = ReferencesAreDependencies };
+        var inner = data.IsKnown ? await nested.SerializeAsync(path, data.Value) : null;
+        Include(nested);
+        var sources = data.Resources.Union(nested.Dependencies);
+        if (inner is not null && !data.IsSecret && sources.IsEmpty) return inner;
+
         var fields = Special(WireValues.OutputValueSignature);
         if (inner is not null) fields["value"] = inner;
         if (data.IsSecret) fields["secret"] = Value.ForBool(true);
-        var urns = await Dependency.UrnsAsync(data.Resources);
-        if (urns.Count > 0) fields["dependencies"] = Value.ForList([.. urns.Select(Value.ForString)]);
+        var urns = await Dependency.UrnsAsync(sources);
+        if (urns.Count > 0) fields["dependencies"] = Value.ForList([.. urns.Order(StringComparer.Ordinal).Select(Value.ForString)]);
         return Struct(fields);
     }
 
     async Task<Value> ResourceAsync(string path, Resource resource)
     {
-        Dependencies.Add(resource);
-        var custom = resource as CustomResource;
-        if (!keepResources) return await SerializeAsync(path, custom?.Id ?? resource.Urn);
-        var fields = Special(WireValues.ResourceReferenceSignature);
-        fields["urn"] = await SerializeAsync($"{path}.urn", resource.Urn);
-        if (custom is not null)
+        if (!keepResources)
         {
-            var id = await SerializeAsync($"{path}.id", custom.Id);
+            Dependencies.Add(resource);
+            return await SerializeAsync(path, (resource as CustomResource)?.Id ?? resource.Urn);
+        }
+        var own = new Serializer(keepResources);
+        own.Dependencies.Add(resource);
+        var fields = Special(WireValues.ResourceReferenceSignature);
+        fields["urn"] = await own.SerializeAsync($"{path}.urn", resource.Urn);
+        if (resource is CustomResource custom)
+        {
+            var id = await own.SerializeAsync($"{path}.id", custom.Id);
             fields["id"] = id.IsUnknown() ? Value.ForString("") : id;
         }
+        if (ReferencesAreDependencies) Include(own);
         return Struct(fields);
+    }
+
+    void Include(Serializer other)
+    {
+        Dependencies.UnionWith(other.Dependencies);
+        MetUnknown |= other.MetUnknown;
+        MetSecret |= other.MetSecret;
     }
 
     async Task<Value> AssetAsync(string path, AssetOrArchive asset)

@@ -44,9 +44,25 @@ internal sealed class MockMonitor(IMocks mocks, DeploymentSettings settings) : I
             var urn = request.Args.Fields["urn"].StringValue;
             return new() { Return = known.TryGetValue(urn, out var state) ? state : throw new InvalidOperationException($"Unknown resource {urn}") };
         }
-        var result = await mocks.CallAsync(new MockCallArgs { Token = request.Tok, Args = Plain(request.Args), Provider = request.Provider });
-        return new() { Return = await StructAsync(result) };
+        return new() { Return = await AnswerAsync(request.Tok, request.Args, request.Provider) };
     }
+
+    public async Task<CallResponse> CallAsync(ResourceCallRequest request) => new() { Return = await AnswerAsync(request.Tok, request.Args, request.Provider) };
+
+    public Task<RegisterPackageResponse> RegisterPackageAsync(Pulumirpc.RegisterPackageRequest request) =>
+        Task.FromResult(new RegisterPackageResponse { Ref = $"{request.Name}-{request.Version}" });
+
+    // There is no engine that would call back.
+    public Task RegisterInvokeTransformAsync(Callback transform) => Task.CompletedTask;
+
+    public Task RegisterHookAsync(RegisterResourceHookRequest request) => Task.CompletedTask;
+
+    public Task RegisterErrorHookAsync(RegisterErrorHookRequest request) => Task.CompletedTask;
+
+    public Task SignalAndWaitForShutdownAsync() => Task.CompletedTask;
+
+    async Task<Struct> AnswerAsync(string token, Struct args, string provider) =>
+        await StructAsync(await mocks.CallAsync(new MockCallArgs { Token = token, Args = Plain(args), Provider = provider }));
 
     async Task<(string? Id, Struct State)> AskAsync(string urn, string type, string name, Struct inputs, string provider, string id)
     {

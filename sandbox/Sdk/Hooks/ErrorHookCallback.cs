@@ -1,0 +1,3 @@
+namespace Pulumi;
+
+public delegate Task<bool> ErrorHookCallback(ErrorHookArgs args, CancellationToken cancellationToken = default);

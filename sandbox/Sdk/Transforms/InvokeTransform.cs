@@ -1,0 +1,3 @@
+namespace Pulumi;
+
+public delegate Task<InvokeTransformResult?> InvokeTransform(InvokeTransformArgs args, CancellationToken cancellationToken = default);

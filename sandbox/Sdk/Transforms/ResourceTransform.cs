@@ -1,0 +1,3 @@
+namespace Pulumi;
+
+public delegate Task<ResourceTransformResult?> ResourceTransform(ResourceTransformArgs args, CancellationToken cancellationToken = default);
