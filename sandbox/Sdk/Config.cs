@@ -22,7 +22,7 @@ public sealed class Config
         null => null,
         "true" => true,
         "false" => false,
-        var other => throw NotA("bool", key, other),
+        var other => throw NotA(nameof(Boolean), key, other),
     };
 
     public Output<bool>? GetSecretBoolean(string key) => Secret(GetBoolean(key));
@@ -31,7 +31,7 @@ public sealed class Config
     {
         null => null,
         var text when int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) => number,
-        var other => throw NotA("int", key, other),
+        var other => throw NotA(nameof(Int32), key, other),
     };
 
     public Output<int>? GetSecretInt32(string key) => Secret(GetInt32(key));
@@ -40,7 +40,7 @@ public sealed class Config
     {
         null => null,
         var text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
-        var other => throw NotA("double", key, other),
+        var other => throw NotA(nameof(Double), key, other),
     };
 
     public Output<double>? GetSecretDouble(string key) => Secret(GetDouble(key));

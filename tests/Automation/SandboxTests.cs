@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using Infra.Cli.Engines;
 using Infra.Sandbox.Engine;
 using Infra.Tests.Sdk;
 using Infra.Tests.Stacks;
 using Pulumi;
 using Pulumi.Automation;
+using Pulumi.Automation.Commands.Exceptions;
 using Pulumi.Automation.Events;
 
 namespace Infra.Tests.Automation;
@@ -73,6 +75,69 @@ public sealed class SandboxTests : IAsyncLifetime
         Assert.Equal(UpdateKind.Destroy, (await network.GetInfoAsync(Ct))!.Kind);
         await network.Workspace.RemoveStackAsync("local.network", Ct);
         Assert.Equal("local.web.traffic", Assert.Single(await network.Workspace.ListStacksAsync(Ct)).Name.Split('/')[^1]);
+    }
+
+    [Fact]
+    public async Task Configuration_of_every_kind_reaches_the_program()
+    {
+        using var stack = await OpenAsync("local.network", PulumiFn.Create(() =>
+        {
+            var config = new Config();
+            return new Dictionary<string, object?>
+            {
+                ["ports"] = string.Join(',', config.RequireObject<int[]>("ports")),
+                ["key"] = config.RequireSecret("key"),
+                ["rate"] = config.RequireDouble("rate"),
+                ["absent"] = config.GetBoolean("absent") is null,
+            };
+        }));
+
+        await stack.SetAllConfigAsync(new Dictionary<string, ConfigValue> { ["rate"] = new("0.5"), ["key"] = new("hush", isSecret: true), ["gone"] = new("1") }, Ct);
+        await stack.SetConfigAsync("ports", new ConfigValue("[80,443]"), Ct);
+        await stack.RemoveAllConfigAsync(["gone"], Ct);
+        var outputs = (await stack.UpAsync(cancellationToken: Ct)).Outputs;
+
+        Assert.Equal(("80,443", "hush", 0.5, true), (outputs["ports"].Value, outputs["key"].Value, outputs["rate"].Value, outputs["absent"].Value));
+        Assert.True(outputs["key"].IsSecret);
+        Assert.True(await stack.GetConfigAsync("key", Ct) is { Value: "hush", IsSecret: true });
+        Assert.Equal(["infra:key", "infra:ports", "infra:rate"], (await stack.GetAllConfigAsync(Ct)).Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_stack_is_exported_imported_tagged_and_tells_its_history()
+    {
+        using var stack = await OpenAsync("local.network", PulumiFn.Create(() => new Dictionary<string, object?> { ["colour"] = "blue" }));
+        await stack.UpAsync(new() { Message = "first" }, Ct);
+        var blue = await stack.ExportStackAsync(Ct);
+
+        await stack.UpAsync(new() { Program = PulumiFn.Create(() => new Dictionary<string, object?> { ["colour"] = "green" }) }, Ct);
+        await stack.ImportStackAsync(blue, Ct);
+        await stack.SetTagAsync("team", "web", Ct);
+
+        Assert.Equal("blue", (await stack.GetOutputsAsync(Ct))["colour"].Value);
+        Assert.Equal("web", (await stack.ListTagsAsync(Ct))["team"]);
+        Assert.Contains(await stack.GetHistoryAsync(cancellationToken: Ct), entry => entry is { Message: "first", Kind: UpdateKind.Update });
+        await Assert.ThrowsAsync<StackAlreadyExistsException>(() => WorkspaceStack.CreateAsync("local.network", stack.Workspace, Ct));
+        await Assert.ThrowsAsync<StackNotFoundException>(() => WorkspaceStack.SelectAsync("local.nothing", stack.Workspace, Ct));
+    }
+
+    [Fact]
+    public async Task The_engine_asks_the_program_s_transforms_before_it_registers()
+    {
+        using var stack = await OpenAsync("local.network", PulumiFn.Create(() =>
+        {
+            var args = new DictionaryResourceArgs(ImmutableDictionary<string, object?>.Empty.Add("wood", "oak"));
+            _ = new ComponentResource("shop:index:Shelf", "shelf", args, new ComponentResourceOptions
+            {
+                ResourceTransforms = { (asked, _) => Task.FromResult<ResourceTransformResult?>(new(asked.Args.SetItem("made", $"of {asked.Args["wood"]}"), asked.Options)) },
+            });
+        }));
+
+        await stack.UpAsync(cancellationToken: Ct);
+
+        var shelf = (await stack.ExportStackAsync(Ct)).Json.GetProperty("deployment").GetProperty("resources").EnumerateArray()
+            .Single(resource => resource.GetProperty("type").GetString() == "shop:index:Shelf");
+        Assert.Equal("of oak", shelf.GetProperty("inputs").GetProperty("made").GetString());
     }
 
     [Fact]

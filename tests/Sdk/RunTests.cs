@@ -157,7 +157,7 @@ public sealed class RunTests
             Assert.Null(config.GetInt32("absent"));
             Assert.Equal([1, 2], config.RequireObject<int[]>("list"));
             Assert.Equal("west-1", new Config("cloud").Get("region"));
-            Assert.Equal("Configuration 'shop:bad' value 'maybe' is not a valid bool", Assert.Throws<RunException>(() => config.GetBoolean("bad")).Message);
+            Assert.Equal("Configuration 'shop:bad' value 'maybe' is not a valid Boolean", Assert.Throws<RunException>(() => config.GetBoolean("bad")).Message);
             config.Require("absent");
         });
 
