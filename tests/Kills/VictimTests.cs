@@ -1,4 +1,5 @@
 using Infra.Sandbox.World;
+using Infra.Tests.Cli;
 using Infra.Tests.Support;
 
 namespace Infra.Tests.Kills;
@@ -69,14 +70,7 @@ public sealed class VictimTests
     async Task WorldDiesAsync(KillProject project, Drillmaster master, string release)
     {
         await using var users = project.Users();
-        await using var infra = project.StartDrilled(master, "rollout", "web", "--release", release);
-        await master.WatchAsync(infra, moment =>
-        {
-            if (moment.StartsWith("after journaling intended", StringComparison.Ordinal) && moment.EndsWith("-bake", StringComparison.Ordinal))
-                Kill(project, "Infra.Sandbox.World.dll world ");
-            return Task.FromResult(false);
-        });
-        var ended = await infra.EndAsync();
+        var ended = await KillAtBakeAsync(project, master, release, "Infra.Sandbox.World.dll world ");
         Assert.True(ended.ExitCode == 12, ended.Output + ended.Error);
         Assert.True(users.Failed > 0);
 
@@ -93,14 +87,7 @@ public sealed class VictimTests
     async Task KeeperDiesAsync(KillProject project, Drillmaster master, string release)
     {
         await using var users = project.Users();
-        await using var infra = project.StartDrilled(master, "rollout", "web", "--release", release);
-        await master.WatchAsync(infra, moment =>
-        {
-            if (moment.StartsWith("after journaling intended", StringComparison.Ordinal) && moment.EndsWith("-bake", StringComparison.Ordinal))
-                Kill(project, "Infra.Sandbox.World.dll keeper");
-            return Task.FromResult(false);
-        });
-        var ended = await infra.EndAsync();
+        var ended = await KillAtBakeAsync(project, master, release, "Infra.Sandbox.World.dll keeper");
 
         Assert.True(ended.ExitCode is 0 or 10 or 12, ended.Output + ended.Error);
         var then = "came to its end";
@@ -113,6 +100,19 @@ public sealed class VictimTests
         await ServedAgainAsync(users);
         Note("keeper, and with it every replica", "bake at 50 %", users, ended.Output, then);
         await NothingRemains.CheckAsync(project, replicas: new Remains(project).Weights().Contains("green 0", StringComparison.Ordinal) ? 2 : 1);
+    }
+
+    /// <summary>Rolls out, and kills whoever is named as soon as the candidate is watched.</summary>
+    static async Task<InfraProcess.Ended> KillAtBakeAsync(KillProject project, Drillmaster master, string release, string who)
+    {
+        await using var infra = project.StartDrilled(master, "rollout", "web", "--release", release);
+        await master.WatchAsync(infra, moment =>
+        {
+            if (moment.StartsWith("after journaling intended", StringComparison.Ordinal) && moment.EndsWith("-bake", StringComparison.Ordinal))
+                Kill(project, who);
+            return Task.FromResult(false);
+        });
+        return await infra.EndAsync();
     }
 
     void Note(string who, string when, Users users, string said, string then) =>
