@@ -1,24 +1,15 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Infra.Catalog;
+using Infra.Tests;
 
 namespace Infra.Benchmarks;
 
 /// <summary>What is started: infra as the README publishes it, a hello world, and a stage on which one release was rolled out.</summary>
 internal sealed class StartSubjects(string infra, string hello, string project) : IAsyncDisposable
 {
-    private const string Catalog = """
-        project: shop
-        stages:
-          local: { engine: sandbox, platform: aws-ecs, listen: { production: 18380, test: 18381 } }
-        services:
-          web:
-            artefact: shop/web
-            port: 8080
-            health: { path: /healthz, interval: 5s, timeout: 2s }
-            replicas: 1
-            drain: 1s
-        """;
+    private static readonly ListenPorts Ports = new(Production: 18380, Test: 18381);
 
     internal string Infra => infra;
     internal string Hello => hello;
@@ -33,7 +24,7 @@ internal sealed class StartSubjects(string infra, string hello, string project) 
         await DoAsync("dotnet", greeting, ct, "publish", "-c", "Release", "-o", Path.Combine(greeting, "out"));
 
         Directory.CreateDirectory(project);
-        await File.WriteAllTextAsync(Path.Combine(project, "infra.yaml"), Catalog, ct);
+        await File.WriteAllTextAsync(Path.Combine(project, ServiceCatalog.FileName), Shop.Catalog(Ports, "strategy: blueGreen, steps: [ { smoke: /healthz } ]"), ct);
         var made = new StartSubjects(Path.Combine(published, "infra"), Path.Combine(greeting, "out", "hello"), project);
         await made.DoAsync(ct, "up");
         await File.WriteAllTextAsync(Path.Combine(published, "shop", "release.json"), """{ "service": "web", "release": "v1" }""", ct);

@@ -20,8 +20,7 @@ public sealed class BrokenFileTests
     public async Task A_journal_that_was_edited_cut_or_emptied_moves_nobody_and_a_torn_one_reads_the_weights_again()
     {
         await using var project = new ShopProject(WithPause);
-        await project.DoAsync("up");
-        await project.DoAsync("rollout", "web", "--release", await project.ImageAsync("v1"));
+        await project.ServeAsync();
         await using (var rollout = project.Start("rollout", "web", "--release", await project.ImageAsync("v2")))
         {
             await rollout.ToldAsync("... wait 8 s");
@@ -29,7 +28,7 @@ public sealed class BrokenFileTests
             await rollout.EndAsync();
         }
 
-        var file = Path.Combine(project.Folder, ".infra", "journal", "local", "web.jsonl");
+        var file = project.Journal;
         var whole = await File.ReadAllTextAsync(file, Ct);
         var lines = whole.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var head = Output(await project.DoAsync("outputs", "web.traffic", "--json"), "journalHead");
@@ -54,9 +53,8 @@ public sealed class BrokenFileTests
     public async Task A_state_that_was_truncated_or_edited_is_refused_and_comes_back_from_history_or_backup()
     {
         await using var project = new ShopProject(WithPause);
-        await project.DoAsync("up");
-        await project.DoAsync("rollout", "web", "--release", await project.ImageAsync("v1"));
-        var file = Path.Combine(project.Folder, ".infra", "state", ".pulumi", "stacks", "infra", "local.web.traffic.json");
+        await project.ServeAsync();
+        var file = Path.Combine(project.State, "stacks", "infra", "local.web.traffic.json");
         var whole = await File.ReadAllTextAsync(file, Ct);
 
         await File.WriteAllTextAsync(file, whole[..(whole.Length / 2)], Ct);

@@ -106,6 +106,15 @@ internal sealed class InfraProcess : IAsyncDisposable
         return new(_process.ExitCode, _answers.ToString(), _story.ToString());
     }
 
+    /// <summary>Waits for an end that has to be a success.</summary>
+    /// <returns>What it said on stdout.</returns>
+    internal async Task<string> SucceedAsync()
+    {
+        var ended = await EndAsync();
+        Assert.True(ended.ExitCode == 0, $"infra {string.Join(' ', _process.StartInfo.ArgumentList.Skip(1))} ended with {ended.ExitCode}: {ended.Output}{ended.Error}");
+        return ended.Output;
+    }
+
     public ValueTask DisposeAsync()
     {
         if (!_process.HasExited)

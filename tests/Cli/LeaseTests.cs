@@ -31,31 +31,30 @@ public sealed class LeaseTests
         Assert.Equal(13, (await project.RunAsync("resume", "web")).ExitCode);
         await RunOutAsync(project);
         Assert.Contains("Blue serves 100% of web in local again with v1", await project.DoAsync("rollback", "web"), StringComparison.Ordinal);
-        var journal = await File.ReadAllTextAsync(Journal(project, "web.jsonl"), TestContext.Current.CancellationToken);
+        var journal = await File.ReadAllTextAsync(project.Journal, TestContext.Current.CancellationToken);
         await rollout.SignalAsync("CONT");
         var late = await rollout.EndAsync();
 
         Assert.Equal(12, late.ExitCode);
         Assert.Contains("taken over", late.Output, StringComparison.Ordinal);
-        Assert.Equal(journal, await File.ReadAllTextAsync(Journal(project, "web.jsonl"), TestContext.Current.CancellationToken));
+        Assert.Equal(journal, await File.ReadAllTextAsync(project.Journal, TestContext.Current.CancellationToken));
         Assert.Contains("web in local: blue serves with v1.", await project.DoAsync("status"), StringComparison.Ordinal);
     }
 
     private static async Task<ShopProject> ShippedAsync()
     {
         var project = new ShopProject(WithPause);
-        await project.DoAsync("up");
-        await project.DoAsync("rollout", "web", "--release", await project.ImageAsync("v1"));
+        await project.ServeAsync();
         return project;
     }
 
     /// <summary>What a minute does: the sleeper can't renew. The lease's end is set back instead of waiting for it.</summary>
     private static async Task RunOutAsync(ShopProject project)
     {
-        var lease = JsonNode.Parse(await File.ReadAllTextAsync(Journal(project, "web.lease"), TestContext.Current.CancellationToken))!;
+        var lease = JsonNode.Parse(await File.ReadAllTextAsync(Lease(project), TestContext.Current.CancellationToken))!;
         lease["until"] = lease["since"]!.GetValue<string>();
-        await File.WriteAllTextAsync(Journal(project, "web.lease"), lease.ToJsonString(), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Lease(project), lease.ToJsonString(), TestContext.Current.CancellationToken);
     }
 
-    private static string Journal(ShopProject project, string file) => Path.Combine(project.Folder, ".infra", "journal", "local", file);
+    private static string Lease(ShopProject project) => Path.Combine(project.JournalFolder, "local", "web.lease");
 }

@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Infra.Catalog;
+using Infra.Cli.Demo;
 using Infra.Sandbox.World;
 using Infra.Tests.Kills;
 
@@ -12,8 +12,7 @@ namespace Infra.Tests.Cli;
 public sealed partial class PipelineTests : IDisposable
 {
     private readonly TemporaryFolder _all = new();
-    private readonly int _production = FreePort();
-    private readonly int _test = FreePort();
+    private readonly ListenPorts _ports = FreePorts.Pick();
     private int _checkouts;
 
     private string Home => Path.Combine(_all.Path, "cloud");
@@ -30,7 +29,7 @@ public sealed partial class PipelineTests : IDisposable
             var (v1, v2, bad) = (await ImageAsync(setup, "v1", 0), await ImageAsync(setup, "v2", 0), await ImageAsync(setup, "v3", 400));
             Assert.Equal(0, (await ShipAsync(v1)).ExitCode);
 
-            await using (var users = new Users(_production))
+            await using (var users = new Users(_ports.Production))
             {
                 await DieAsync(v2, at: "Green holds 50% of web");
                 MoveHolderToAnotherHost(stillFor: TimeSpan.FromSeconds(8));
@@ -111,50 +110,31 @@ public sealed partial class PipelineTests : IDisposable
     private string Checkout()
     {
         var checkout = Path.Combine(_all.Path, $"checkout-{++_checkouts}");
-        _all.Write(Path.Combine(Path.GetFileName(checkout), "infra.yaml"), $$"""
-            project: shop
-            stages:
-              local: { engine: sandbox, platform: aws-ecs, journal: ../journal, listen: { production: {{_production}}, test: {{_test}} } }
-            services:
-              web:
-                artefact: shop/web
-                port: 8080
-                health: { path: /healthz, interval: 5s, timeout: 2s }
-                replicas: 1
-                drain: 1s
-                stopTimeout: 5s
-                rollout:
-                  strategy: canary
-                  steps: [ { setWeight: 50, bake: 1s } ]
-                  gates: [ { slow: { than: 250ms, p1: 50% } } ]
-                  hold: { for: 20s, then: return }
-                  warm: 1s
-            """);
+        const string rollout = "strategy: canary, steps: [ { setWeight: 50, bake: 1s } ], gates: [ { slow: { than: 250ms, p1: 50% } } ], hold: { for: 20s, then: return }, warm: 1s";
+        _all.Write(Path.Combine(Path.GetFileName(checkout), ServiceCatalog.FileName), Shop.Catalog(_ports, rollout, journal: "../journal"));
         return checkout;
     }
 
     private async Task<string> ImageAsync(string checkout, string name, int slowMs)
     {
         var image = Path.Combine(_all.Path, "image");
-        Directory.CreateDirectory(image);
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Path.GetDirectoryName(InfraProcess.Program)!, "shop")))
-            File.Copy(file, Path.Combine(image, Path.GetFileName(file)), overwrite: true);
-        File.WriteAllText(Path.Combine(image, "release.json"), $$"""{ "service": "web", "release": "{{name}}", "slowEvery": {{(slowMs > 0 ? 1 : 0)}}, "slowMs": {{slowMs}} }""");
+        Shop.Copy(image, name, slowMs: slowMs);
         return $"{name}@{(await DoAsync(checkout, "sandbox", "image", "add", "shop/web", image)).Trim()}";
     }
 
     private async Task<string> DoAsync(string checkout, params string[] args)
     {
-        var ended = await RunAsync(checkout, args);
-        Assert.True(ended.ExitCode == 0, $"infra {string.Join(' ', args)} ended with {ended.ExitCode}: {ended.Output}{ended.Error}");
-        return ended.Output;
+        await using var infra = StartInfra(checkout, args);
+        return await infra.SucceedAsync();
     }
 
     private async Task<InfraProcess.Ended> RunAsync(string checkout, params string[] args)
     {
-        await using var infra = InfraProcess.Start(checkout, _all.Path, null, args, ("INFRA_HOME", Home));
+        await using var infra = StartInfra(checkout, args);
         return await infra.EndAsync();
     }
+
+    private InfraProcess StartInfra(string checkout, string[] args) => InfraProcess.Start(checkout, _all.Path, null, args, ("INFRA_HOME", Home));
 
     private Process Start(string checkout, string program, params string[] args)
     {
@@ -162,13 +142,6 @@ public sealed partial class PipelineTests : IDisposable
         start.Environment["INFRA_HOME"] = Home;
         start.Environment["TMPDIR"] = _all.Path;
         return Process.Start(start) ?? throw new InvalidOperationException("The runner did not start.");
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     [GeneratedRegex("```sh\n(.*?)```", RegexOptions.Singleline)]

@@ -9,17 +9,16 @@ public sealed class ReadOnlyTests
     public async Task A_folder_that_cannot_be_written_is_named_and_nothing_is_moved()
     {
         await using var project = new ShopProject("[ { setWeight: 50, bake: 500ms } ]");
-        await project.DoAsync("up");
-        await project.DoAsync("rollout", "web", "--release", await project.ImageAsync("v1"));
+        await project.ServeAsync();
         var v2 = await project.ImageAsync("v2");
-        var journal = await File.ReadAllTextAsync(Path.Combine(project.Folder, ".infra", "journal", "local", "web.jsonl"), TestContext.Current.CancellationToken);
+        var journal = await File.ReadAllTextAsync(project.Journal, TestContext.Current.CancellationToken);
 
         await using (await Lock.TakeAsync(project, "journal"))
         {
             var ended = await project.RunAsync("rollout", "web", "--release", v2);
             Assert.Equal(11, ended.ExitCode);
             Assert.StartsWith("The journal can't be written: ", Assert.Single(ended.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
-            Assert.Equal(journal, await File.ReadAllTextAsync(Path.Combine(project.Folder, ".infra", "journal", "local", "web.jsonl"), TestContext.Current.CancellationToken));
+            Assert.Equal(journal, await File.ReadAllTextAsync(project.Journal, TestContext.Current.CancellationToken));
         }
 
         await using (await Lock.TakeAsync(project, "state"))

@@ -1,51 +1,50 @@
-using System.Net;
-using System.Net.Sockets;
+using Infra.Catalog;
+using Infra.Cli.Demo;
 using Infra.Sandbox.World;
 
 namespace Infra.Tests.Cli;
 
 /// <summary>A project with the shop's web service in a folder of its own; its world is down and the folder gone at the end.</summary>
-internal sealed class ShopProject : IAsyncDisposable
+internal class ShopProject : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly TemporaryFolder _temporary = new();
+    private readonly ListenPorts _ports = FreePorts.Pick();
 
-    /// <param name="hold">What follows thin evidence; more keys of the rollout may come behind it.</param>
-    internal ShopProject(string steps, int? productionPort = null, string hold = "{ for: 0s, then: proceed }")
+    /// <param name="steps">Of a canary whose gates are soon content.</param>
+    internal ShopProject(string steps, int? productionPort = null)
     {
-        using var first = new TcpListener(IPAddress.Loopback, 0);
-        using var second = new TcpListener(IPAddress.Loopback, 0);
-        first.Start();
-        second.Start();
-        ProductionPort = productionPort ?? ((IPEndPoint)first.LocalEndpoint).Port;
-        _folder.Write("infra.yaml", $$"""
-            project: shop
-            stages:
-              local: { engine: sandbox, platform: aws-ecs, listen: { production: {{ProductionPort}}, test: {{((IPEndPoint)second.LocalEndpoint).Port}} } }
-            services:
-              web:
-                artefact: shop/web
-                port: 8080
-                health: { path: /healthz, interval: 5s, timeout: 2s }
-                replicas: 1
-                drain: 1s
-                stopTimeout: 5s
-                rollout:
-                  strategy: canary
-                  steps: {{steps}}
-                  gates: [ { errors: { p1: 50% } } ]
-                  hold: {{hold}}
-                  warm: 1s
-            """);
+        _ports = _ports with { Production = productionPort ?? _ports.Production };
+        SetRollout($"strategy: canary, steps: {steps}, gates: [ {{ errors: {{ p1: 50% }} }} ], hold: {{ for: 0s, then: proceed }}, warm: 1s");
     }
 
-    internal int ProductionPort { get; }
+    /// <summary>One whose infra.yaml is still to be written.</summary>
+    protected ShopProject()
+    {
+    }
+
+    internal int ProductionPort => _ports.Production;
 
     internal string Folder => _folder.Path;
 
-    internal WorldClient World => new(Path.Combine(_folder.Path, ".infra", "world"));
+    /// <summary>TMPDIR of every <c>infra</c> that is started here.</summary>
+    internal string Temporary => _temporary.Path;
 
-    internal InfraProcess Start(params string[] args) => InfraProcess.Start(_folder.Path, _temporary.Path, args);
+    internal string WorldFolder => Path.Combine(Folder, ".infra", "world");
+
+    internal string JournalFolder => Path.Combine(Folder, ".infra", "journal");
+
+    internal string Journal => Path.Combine(JournalFolder, "local", "web.jsonl");
+
+    /// <summary>Where the sandbox's engine keeps its states.</summary>
+    internal string State => Path.Combine(Folder, ".infra", "state", ".pulumi");
+
+    internal WorldClient World => new(WorldFolder);
+
+    /// <summary>What infra.yaml says about rollouts from now on, as it stands between braces.</summary>
+    internal void SetRollout(string rollout) => _folder.Write(ServiceCatalog.FileName, Shop.Catalog(_ports, rollout));
+
+    internal InfraProcess Start(params string[] args) => InfraProcess.Start(Folder, Temporary, args);
 
     internal async Task<InfraProcess.Ended> RunAsync(params string[] args)
     {
@@ -56,26 +55,24 @@ internal sealed class ShopProject : IAsyncDisposable
     /// <summary>Runs what must succeed.</summary>
     internal async Task<string> DoAsync(params string[] args)
     {
-        var ended = await RunAsync(args);
-        Assert.True(ended.ExitCode == 0, $"infra {string.Join(' ', args)} ended with {ended.ExitCode}: {ended.Output}{ended.Error}");
-        return ended.Output;
+        await using var infra = Start(args);
+        return await infra.SucceedAsync();
+    }
+
+    /// <summary>Brings everything up, with v1 as the release that serves.</summary>
+    internal async Task ServeAsync()
+    {
+        await DoAsync("up");
+        await DoAsync("rollout", "web", "--release", await ImageAsync("v1"));
     }
 
     /// <returns>What <c>--release</c> takes.</returns>
-    /// <param name="failEvery">Every so many-th request fails; 1 for all, health checks too.</param>
-    internal async Task<string> ImageAsync(string name, int failEvery = 0)
+    /// <inheritdoc cref="Shop.Copy"/>
+    internal async Task<string> ImageAsync(string name, int failEvery = 0, int slowMs = 0)
     {
-        var shop = Path.Combine(Path.GetDirectoryName(InfraProcess.Program)!, "shop");
-        var release = Path.Combine(_temporary.Path, name);
-        foreach (var file in Directory.EnumerateFiles(shop, "*", SearchOption.AllDirectories))
-        {
-            var target = Path.Combine(release, Path.GetRelativePath(shop, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
-        }
-
-        File.WriteAllText(Path.Combine(release, "release.json"), $$"""{ "service": "web", "release": "{{name}}", "failEvery": {{failEvery}} }""");
-        return $"{name}@{(await DoAsync("sandbox", "image", "add", "shop/web", release)).Trim()}";
+        using var image = new TemporaryFolder();
+        Shop.Copy(image.Path, name, failEvery, slowMs);
+        return $"{name}@{(await DoAsync("sandbox", "image", "add", "shop/web", image.Path)).Trim()}";
     }
 
     public async ValueTask DisposeAsync()

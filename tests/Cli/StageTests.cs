@@ -16,15 +16,13 @@ public sealed class StageTests
     public async Task A_service_comes_up_ships_shows_drift_and_goes()
     {
         await using var project = new ShopProject(AtOnce);
-        var v1 = await project.ImageAsync("v1");
-        await project.DoAsync("up");
-        await project.DoAsync("rollout", "web", "--release", v1);
+        await project.ServeAsync();
         await project.DoAsync("rollout", "web", "--release", await project.ImageAsync("v2"));
         using var http = new HttpClient();
         using var answer = await http.GetAsync(new Uri($"http://127.0.0.1:{project.ProductionPort}/"));
         Assert.Equal("v2", Assert.Single(answer.Headers.GetValues("X-Release")));
 
-        Directory.Delete(Path.Combine(project.Folder, ".infra", "journal"), recursive: true);
+        Directory.Delete(project.JournalFolder, recursive: true);
         Assert.Equal(0, Changes(await project.DoAsync("up", "--json")));
         Assert.Equal(0, Changes(await project.DoAsync("preview", "--refresh", "--json")));
 
@@ -42,8 +40,7 @@ public sealed class StageTests
     public async Task A_weight_moved_behind_our_back_stops_the_next_shift_and_a_second_rollout_names_the_holder()
     {
         await using var project = new ShopProject(WithPause);
-        await project.DoAsync("up");
-        await project.DoAsync("rollout", "web", "--release", await project.ImageAsync("v1"));
+        await project.ServeAsync();
         var (v2, v3) = (await project.ImageAsync("v2"), await project.ImageAsync("v3"));
         await using var rollout = project.Start("rollout", "web", "--release", v2);
         await rollout.ToldAsync("... wait 15 s");
@@ -66,8 +63,7 @@ public sealed class StageTests
     public async Task A_rollout_that_was_interrupted_is_resumed_from_its_journal()
     {
         await using var project = new ShopProject(WithPause);
-        await project.DoAsync("up");
-        await project.DoAsync("rollout", "web", "--release", await project.ImageAsync("v1"));
+        await project.ServeAsync();
         await using var rollout = project.Start("rollout", "web", "--release", await project.ImageAsync("v2"));
         await rollout.ToldAsync("... wait 15 s");
 

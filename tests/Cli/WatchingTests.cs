@@ -13,8 +13,7 @@ public sealed class WatchingTests
     public async Task A_rollout_is_watched_explained_and_taken_over_when_its_holder_is_killed()
     {
         await using var project = new ShopProject(WithPause);
-        await project.DoAsync("up");
-        await project.DoAsync("rollout", "web", "--release", await project.ImageAsync("v1"));
+        await project.ServeAsync();
         var v2 = await project.ImageAsync("v2");
         await using var plain = project.Start("status", "--watch");
         await using var json = project.Start("status", "web", "--watch", "--json");
@@ -104,7 +103,7 @@ public sealed class WatchingTests
     {
         using var history = JsonDocument.Parse(await project.DoAsync("history", "web", "--json"));
         var facts = history.RootElement.GetProperty("rollouts").EnumerateArray().SelectMany(rollout => rollout.GetProperty("facts").EnumerateArray()).ToList();
-        Assert.Equal(File.ReadLines(Path.Combine(project.Folder, ".infra", "journal", "local", "web.jsonl")).Count(), facts.Count);
+        Assert.Equal(File.ReadLines(project.Journal).Count(), facts.Count);
         Assert.All(facts, fact => Assert.True(fact.GetProperty("actor").GetString() is { Length: > 0 } && fact.GetProperty("cause").GetString() is { Length: > 0 } && fact.GetProperty("at").GetDateTimeOffset() > default(DateTimeOffset)));
     }
 

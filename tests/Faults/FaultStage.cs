@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Infra.Catalog;
 using Infra.Cli.Demo.Load;
 using Infra.Cli.Faults;
@@ -17,18 +16,21 @@ using Infra.Tests.World;
 namespace Infra.Tests.Faults;
 
 /// <summary>A project whose web service has users all the time, and rollouts that meet faults, one after another.</summary>
-internal sealed partial class FaultStage : IAsyncDisposable
+internal sealed class FaultStage : IAsyncDisposable
 {
     const string Steps = "[ { smoke: / }, { setWeight: 20, bake: 1s }, { setWeight: 50, bake: 1s } ]";
-    const string Hold = "{ for: 3s, then: return }\n      ready: 8s\n      stepLimit: 5m";
 
     static readonly ServiceKey web = new("local", "web");
 
-    readonly ShopProject project = new(Steps, hold: Hold);
+    readonly ShopProject project = new(Steps);
     readonly Dictionary<string, string> releases = [];
     readonly FaultBook book;
 
-    FaultStage() => book = new FaultBook(Path.Combine(project.Folder, ".infra", "world"));
+    FaultStage()
+    {
+        LimitSteps("5m");
+        book = new FaultBook(project.WorldFolder);
+    }
 
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -47,7 +49,7 @@ internal sealed partial class FaultStage : IAsyncDisposable
     {
         var status = await StatusAsync();
         var serving = status.GetProperty("serving").GetString()!;
-        await LimitStepsAsync(scenario.StepLimit);
+        LimitSteps(scenario.StepLimit);
         var stable = status.GetProperty(serving).GetProperty("release").GetString();
         var release = scenario.Ships == "good" ? stable == "v1" ? "v2" : "v1" : scenario.Ships;
         var faults = FaultsReader.Parse($"faults:\n{Entries(scenario.Faults, status)}", "faults.yaml");
@@ -145,7 +147,7 @@ internal sealed partial class FaultStage : IAsyncDisposable
     }
 
     async Task<ImmutableArray<Fact>> FactsAsync() =>
-        [.. (await new FileJournals(Path.Combine(project.Folder, ".infra", "journal"), TimeProvider.System).Open(web).ReadAsync(Ct)).Select(entry => entry.Fact)];
+        [.. (await new FileJournals(project.JournalFolder, TimeProvider.System).Open(web).ReadAsync(Ct)).Select(entry => entry.Fact)];
 
     async Task<JsonElement> StatusAsync()
     {
@@ -155,11 +157,7 @@ internal sealed partial class FaultStage : IAsyncDisposable
     }
 
     /// <summary>For rollouts that are planned from here on.</summary>
-    async Task LimitStepsAsync(string limit)
-    {
-        var path = Path.Combine(project.Folder, "infra.yaml");
-        await File.WriteAllTextAsync(path, Limit().Replace(await File.ReadAllTextAsync(path, Ct), $"stepLimit: {limit}"), Ct);
-    }
+    void LimitSteps(string limit) => project.SetRollout($"strategy: canary, steps: {Steps}, gates: [ {{ errors: {{ p1: 50% }} }} ], hold: {{ for: 3s, then: return }}, warm: 1s, ready: 8s, stepLimit: {limit}");
 
     string Entries(string faults, JsonElement status)
     {
@@ -172,11 +170,8 @@ internal sealed partial class FaultStage : IAsyncDisposable
             .Replace("{port}", $"{project.ProductionPort}", StringComparison.Ordinal)
             .Replace("{shift}", $"{shift}", StringComparison.Ordinal)
             .Replace("{shift+1}", $"{shift + 1}", StringComparison.Ordinal)
-            .Replace("{journal+}", $"{new FileInfo(Path.Combine(project.Folder, ".infra", "journal", "local", "web.jsonl")).Length + 3500}", StringComparison.Ordinal);
+            .Replace("{journal+}", $"{new FileInfo(project.Journal).Length + 3500}", StringComparison.Ordinal);
     }
-
-    [GeneratedRegex(@"stepLimit: \S+")]
-    private static partial Regex Limit();
 
     static string Saw(ImmutableArray<Sample> samples, string candidate)
     {

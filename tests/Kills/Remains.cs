@@ -76,7 +76,7 @@ sealed class Remains(KillProject project)
     IEnumerable<JsonNode> States() => Directory.EnumerateFiles(Path.Combine(project.State, "stacks"), "*.json", SearchOption.AllDirectories)
         .Select(file => JsonNode.Parse(File.ReadAllText(file))!["checkpoint"]!["latest"]).OfType<JsonNode>();
 
-    JsonNode World() => JsonNode.Parse(File.ReadAllText(Path.Combine(project.World, "world.json")))!;
+    JsonNode World() => JsonNode.Parse(File.ReadAllText(Path.Combine(project.WorldFolder, "world.json")))!;
 
     static string Read(string process, string file)
     {

@@ -24,7 +24,7 @@ sealed class SandboxedProject : IAsyncDisposable
         Greet("hello");
     }
 
-    public int TestPort { get; } = PrivateWorld.FreePort();
+    public int TestPort { get; } = FreePort.Next();
 
     public PrivateWorld World => world;
 

@@ -22,7 +22,7 @@ internal sealed class LocalRouter : IAsyncDisposable
         Address = new Uri($"{protocol.ToString().ToLowerInvariant()}://127.0.0.1:{Port}/");
     }
 
-    public int Port { get; } = PrivateWorld.FreePort();
+    public int Port { get; } = FreePort.Next();
     public Uri Address { get; }
     public string Certificate => folder.Certificate;
 

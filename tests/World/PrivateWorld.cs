@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-using System.Text.Json;
 using Infra.Sandbox.World;
 using Infra.Sandbox.World.Model;
 
@@ -18,13 +15,10 @@ internal sealed class PrivateWorld : IAsyncDisposable
 
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    /// <summary>The output of the Shop project, of the configuration that the tests have.</summary>
-    static string ShopBuild => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Shop", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/'))));
-
     public string Folder => Path.Combine(root.FullName, "world");
     public WorldClient Client => (handle ?? throw new InvalidOperationException("The world does not run.")).Client;
     public HttpClient Http { get; } = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(60) };
-    public int Port { get; } = FreePort();
+    public int Port { get; } = FreePort.Next();
     public Uri Address => new($"http://127.0.0.1:{Port}/");
 
     public static async Task<PrivateWorld> StartAsync()
@@ -46,9 +40,7 @@ internal sealed class PrivateWorld : IAsyncDisposable
     public string ShopFolder(string release, int failEvery = 0, string service = "web")
     {
         var folder = Path.Combine(root.FullName, $"{service}-{release}");
-        Directory.CreateDirectory(folder);
-        foreach (var file in Directory.GetFiles(ShopBuild)) File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
-        File.WriteAllText(Path.Combine(folder, "release.json"), JsonSerializer.Serialize(new { service, release, failEvery }));
+        Shop.Copy(folder, release, failEvery, service: service);
         return folder;
     }
 
@@ -101,12 +93,5 @@ internal sealed class PrivateWorld : IAsyncDisposable
         Http.Dispose();
         await DownAsync();
         root.Delete(recursive: true);
-    }
-
-    public static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

@@ -11,7 +11,7 @@ public sealed class RouterTests : IAsyncLifetime
     readonly Metrics metrics = new();
     readonly Router router = new(TimeProvider.System, new Chance(new Random(1)), new Activity(TimeProvider.System), () => throw new NotSupportedException("No port here speaks TLS."));
     readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.None }) { Timeout = TimeSpan.FromSeconds(30) };
-    readonly int port = PrivateWorld.FreePort();
+    readonly int port = FreePort.Next();
 
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -194,7 +194,7 @@ public sealed class RouterTests : IAsyncLifetime
     [Fact]
     public async Task A_target_that_nobody_listens_at_is_a_bad_gateway()
     {
-        using var upstream = new Upstream(PrivateWorld.FreePort());
+        using var upstream = new Upstream(FreePort.Next());
         Route(upstream);
 
         using var answer = await http.GetAsync(Address, Ct);

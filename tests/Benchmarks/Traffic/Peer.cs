@@ -38,13 +38,6 @@ internal sealed class Peer : IAsyncDisposable
         ((string[])["/usr/sbin", "/usr/bin", "/usr/local/bin"]).Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists)
             ?? throw new FileNotFoundException($"{program} is not installed: apt-get install {package}");
 
-    public static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
-
     public async ValueTask DisposeAsync()
     {
         process.Kill(entireProcessTree: true);

@@ -3,6 +3,7 @@ using Infra.Catalog;
 using Infra.Cli.Sandbox;
 using Infra.Orchestrator.Rollouts;
 using Infra.Orchestrator.Traffic;
+using Infra.Tests;
 
 namespace Infra.Benchmarks.Traffic;
 
@@ -29,7 +30,7 @@ internal static class ReturnsBenchmark
     public static async Task<int> RunAsync(CancellationToken ct)
     {
         await using var stand = await Stand.StartAsync(ct);
-        var port = Peer.FreePort();
+        var port = FreePort.Next();
         await using var haproxy = await HaProxy.StartAsync(stand.Folder, port, stand.Targets, ct);
         var router = new SandboxRouter(stand.World);
         var route = Route(stand);

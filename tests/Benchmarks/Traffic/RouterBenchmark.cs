@@ -1,3 +1,4 @@
+using Infra.Tests;
 using Infra.Tests.Support;
 
 namespace Infra.Benchmarks.Traffic;
@@ -13,7 +14,7 @@ internal static class RouterBenchmark
     public static async Task<int> RunAsync(CancellationToken ct)
     {
         await using var stand = await Stand.StartAsync(ct);
-        var port = Peer.FreePort();
+        var port = FreePort.Next();
         await using var nginx = await Nginx.StartAsync(stand.Folder, port, stand.Targets, ct);
         await Wrk.RunAsync(stand.Port, Length, ct);
         await Wrk.RunAsync(port, TimeSpan.FromSeconds(1), ct);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Sandbox.World;
 using Infra.Sandbox.World.Model;
+using Infra.Tests;
 
 namespace Infra.Benchmarks.Traffic;
 
@@ -30,7 +31,7 @@ internal sealed class Stand : IAsyncDisposable
 
     public DirectoryInfo Folder { get; }
     public WorldClient World => world.Client;
-    public int Port { get; } = Peer.FreePort();
+    public int Port { get; } = FreePort.Next();
 
     /// <summary>Where the two sides' processes listen.</summary>
     public ImmutableArray<int> Targets { get; private set; }

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Infra.Benchmarks.Traffic;
+using Infra.Tests;
 using Pulumi;
 using Pulumi.Aws.Ec2;
 using Pulumi.Aws.Ecs;
@@ -15,7 +15,7 @@ internal sealed class Fleet(string name, int resources)
     private const int PerBalancer = 50;
 
     private readonly int _services = Math.Max(1, resources / FleetService.Resources);
-    private readonly ImmutableArray<int> _ports = [.. Enumerable.Range(0, 1 + resources / FleetService.Resources / PerBalancer).Select(_ => Peer.FreePort())];
+    private readonly ImmutableArray<int> _ports = [.. Enumerable.Range(0, 1 + resources / FleetService.Resources / PerBalancer).Select(_ => FreePort.Next())];
 
     internal IDictionary<string, object?> Declare()
     {

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Infra.Tests.Engine;
+namespace Infra.Tests;
 
 /// <summary>A port of 127.0.0.1 that nobody had a moment ago.</summary>
 internal static class FreePort

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using Infra.Catalog;
+
+namespace Infra.Tests;
+
+/// <summary>The shop's web service, as a project has it and as releases of it are made.</summary>
+internal static class Shop
+{
+    /// <summary>The output of the Shop project, of the configuration that the tests have.</summary>
+    static string Build => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Shop", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/'))));
+
+    /// <summary>An infra.yaml of that one service.</summary>
+    /// <param name="rollout">What it says about rollouts, as it stands between braces.</param>
+    /// <param name="journal">Where the journal is, seen from the project's folder.</param>
+    public static string Catalog(ListenPorts ports, string rollout, string journal = ".infra/journal") => $$"""
+        project: shop
+        stages:
+          local: { engine: sandbox, platform: aws-ecs, journal: {{journal}}, listen: { production: {{ports.Production}}, test: {{ports.Test}} } }
+        services:
+          web:
+            artefact: shop/web
+            port: 8080
+            health: { path: /healthz, interval: 5s, timeout: 2s }
+            replicas: 1
+            drain: 1s
+            stopTimeout: 5s
+            rollout: { {{rollout}} }
+        """;
+
+    /// <summary>Fills a folder with what an image is made of: the built shop, with a release.json of its own.</summary>
+    /// <param name="failEvery">Every so many-th request fails; 1 for all, health checks too.</param>
+    /// <param name="slowMs">How long every answer takes on top; 0 for no longer than it has to.</param>
+    public static void Copy(string folder, string release, int failEvery = 0, int slowMs = 0, string service = "web")
+    {
+        Directory.CreateDirectory(folder);
+        foreach (var file in Directory.EnumerateFiles(Build)) File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
+        File.WriteAllText(Path.Combine(folder, "release.json"), JsonSerializer.Serialize(new { service, release, failEvery, slowEvery = slowMs > 0 ? 1 : 0, slowMs }));
+    }
+}
