@@ -3,9 +3,22 @@ using Infra.Orchestrator.Rollouts;
 
 namespace Infra.Cli;
 
-/// <summary>How an outcome is named in JSON and answered to the shell.</summary>
+/// <summary>How an outcome is told to people, named in JSON, and answered to the shell.</summary>
 internal static class OutcomeWords
 {
+    internal static string Line(Outcome outcome) => $"{Title(outcome)}: {outcome.Reason}";
+
+    internal static string Title(Outcome outcome) => outcome switch
+    {
+        Outcome.Promoted => "Promoted",
+        Outcome.RolledBack => "Rolled back",
+        Outcome.Refused => "Refused",
+        Outcome.Aborted => "Aborted",
+        Outcome.Failed => "Failed",
+        Outcome.Stopped => "Waiting",
+        _ => throw new UnreachableException(outcome.GetType().Name),
+    };
+
     internal static string Of(Outcome outcome) => outcome switch
     {
         Outcome.Promoted => "promoted",

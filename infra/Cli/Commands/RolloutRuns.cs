@@ -13,7 +13,7 @@ internal static class RolloutRuns
     {
         var feed = new Feed<RolloutSnapshot>(new() { Key = key });
         var outcome = await RolloutViews.ShowAsync(run.Voice, run.Time, feed, () => rollout(feed));
-        run.Voice.Answer($"{Words.Title(outcome)}: {outcome.Reason}");
+        run.Voice.Answer(OutcomeWords.Line(outcome));
         run.Voice.AnswerJson(RolloutResult.Of(feed.Current, outcome));
         return await CodeAsync(run, session, key, feed.Current, outcome, ct);
     }

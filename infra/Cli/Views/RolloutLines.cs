@@ -33,11 +33,11 @@ internal static class RolloutLines
         {
             var was = IsWatched(before) ? before?.Verdicts.FirstOrDefault(v => v.Gate == verdict.Gate) : null;
             if (was?.GetType() != verdict.GetType())
-                yield return $"      {verdict.Gate}: {Words.Of(verdict)}: {verdict.Says}";
+                yield return $"      {verdict.Line}";
         }
 
         if (after.Outcome is { } outcome && before?.Outcome is null)
-            yield return $"{Words.Title(outcome)}: {outcome.Reason}";
+            yield return OutcomeWords.Line(outcome);
     }
 
     private static string Opening(Plan plan) => plan.Stable is { } stable

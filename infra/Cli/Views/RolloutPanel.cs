@@ -18,9 +18,9 @@ internal static class RolloutPanel
             Shares(snapshot),
             new Text(""),
             Steps(snapshot, now),
-            .. snapshot.Verdicts.Select(v => new Text($"{v.Gate}: {Words.Of(v)}: {v.Says}", Tone(v))),
+            .. snapshot.Verdicts.Select(v => new Text(v.Line, Tone(v))),
             .. snapshot.Violations.Select(v => new Text(Violations.Line(v), new Style(v.IsMandatory ? Color.Red : Color.Yellow))),
-            new Text(snapshot.Outcome is { } outcome ? $"{Words.Title(outcome)}: {outcome.Reason}" : snapshot.Says, new Style(decoration: Decoration.Bold)),
+            new Text(snapshot.Outcome is { } outcome ? OutcomeWords.Line(outcome) : snapshot.Says, new Style(decoration: Decoration.Bold)),
         ]);
         var title = snapshot.Plan is { } plan ? $"{plan.Key.Service} {plan.Release.Name}" : snapshot.Key.Service;
         return new Panel(rows) { Header = new PanelHeader($" {Markup.Escape(title)}{Clock(snapshot, now)} "), Border = BoxBorder.Rounded, Expand = true };

@@ -34,7 +34,7 @@ internal static class StatusChanges
         if (StatusLines.Rollout(status, standing, now) is { } rollout)
             yield return rollout;
         foreach (var verdict in StatusLines.Watched(status, standing))
-            yield return $"{verdict.Gate}: {Words.Of(verdict)}";
+            yield return $"{verdict.Gate}: {verdict.Word}";
         if (StatusLines.Mover(status, now: null) is { } mover)
             yield return mover;
         foreach (var finding in status.Findings)

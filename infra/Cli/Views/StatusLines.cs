@@ -26,7 +26,7 @@ internal static class StatusLines
         if (Rollout(status, standing, now) is { } rollout)
             yield return $"  {rollout}";
         foreach (var verdict in Watched(status, standing))
-            yield return $"    {verdict.Gate}: {Words.Of(verdict)}: {verdict.Says}";
+            yield return $"    {verdict.Line}";
         if (Mover(status, now) is { } mover)
             yield return $"  {mover}";
         foreach (var finding in status.Findings)
@@ -50,7 +50,7 @@ internal static class StatusLines
 
     internal static string? Rollout(ServiceStatus status, Standing? standing, DateTimeOffset now) => (status.Rollout, standing) switch
     {
-        ({ Plan: { } plan, Outcome: { } outcome } last, _) => $"{plan.Id}, which brought {plan.Release.Name}: {Words.Title(outcome).ToLowerInvariant()}{(last.Ended is { } ended ? $" at {When.At(ended, now)}" : "")}. {outcome.Reason}",
+        ({ Plan: { } plan, Outcome: { } outcome } last, _) => $"{plan.Id}, which brought {plan.Release.Name}: {OutcomeWords.Title(outcome).ToLowerInvariant()}{(last.Ended is { } ended ? $" at {When.At(ended, now)}" : "")}. {outcome.Reason}",
         ({ Plan: { } plan }, { } at) => $"{plan.Id} brings {plan.Release.Name}. {at.Line(now)}",
         _ => null,
     };

@@ -46,7 +46,7 @@ internal sealed record StatusResult
         LeaseHolder = status.Lease?.Holder.ToString(),
         Findings = status.Findings,
         Newest = status is { Rollout: { Plan: { } plan } rollout } && status.StandingAt(now) is { } at
-            ? new(plan.Id.Value, plan.Release.Name, at.For, at.Step?.Id, at.Since, at.Until, at.Says, rollout.Verdicts.ToDictionary(verdict => verdict.Gate, Words.Of))
+            ? new(plan.Id.Value, plan.Release.Name, at.For, at.Step?.Id, at.Since, at.Until, at.Says, rollout.Verdicts.ToDictionary(verdict => verdict.Gate, verdict => verdict.Word))
             : null,
         Lease = status.LastLease is { } lease ? new(lease.Holder.ToString(), lease.Since, lease.Until, status.Lease is not null) : null,
     };

@@ -45,7 +45,7 @@ internal static class StatusTable
         return new(
         [
             new Text(StatusLines.Rollout(status, standing, now) ?? StatusLines.Serving(status), new Style(Tone(standing))),
-            .. StatusLines.Watched(status, standing).Select(verdict => new Text($"{verdict.Gate}: {Words.Of(verdict)}: {verdict.Says}", RolloutPanel.Tone(verdict))),
+            .. StatusLines.Watched(status, standing).Select(verdict => new Text(verdict.Line, RolloutPanel.Tone(verdict))),
             .. StatusLines.Mover(status, now) is { } mover ? [new Text(mover, new Style(Color.Grey))] : Array.Empty<Text>(),
             .. status.Findings.Select(finding => new Text($"! {finding}", new Style(Color.Red))),
         ]);

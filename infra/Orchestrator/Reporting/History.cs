@@ -62,11 +62,11 @@ public static class History
     private static string Cause(Fact fact, Ledger before) => fact switch
     {
         Fact.Planned planned => $"{planned.By} asked for {planned.Plan.Release.Name}.",
-        Fact.Intended intended => StepOf(before, intended.Step)?.Says == intended.Why ? "It is the next step of the plan." : intended.Why,
+        Fact.Intended intended => before.Plan.Find(intended.Step)?.Says == intended.Why ? "It is the next step of the plan." : intended.Why,
         Fact.Done done => Why(before, done.Step),
         Fact.Failed failed => Why(before, failed.Step),
         Fact.Observed => $"{before.Set} was expected.",
-        Fact.Measured measured => StepOf(before, measured.Step)?.Says ?? measured.Step,
+        Fact.Measured measured => before.Plan.Find(measured.Step)?.Says ?? measured.Step,
         Fact.Requested requested => $"{requested.By} asked.",
         Fact.Interrupted => "Its runner was told to stop.",
         Fact.Resumed resumed => $"{resumed.By} asked.",
@@ -83,6 +83,4 @@ public static class History
         _ when ledger.Intents.TryGetValue(Decider.ReturnId, out var back) => back.Why,
         _ => "Every step of the plan is done.",
     };
-
-    private static PlannedStep? StepOf(Ledger ledger, string id) => ledger.Plan.Steps.FirstOrDefault(step => step.Id == id);
 }

@@ -19,7 +19,7 @@ internal static class Reasons
     {
         null => ["Nothing was counted yet."],
         { Reading: Reading.Blind blind } look => [$"The last look, at {When.At(look.At, now)}, was blind: {blind.Why}"],
-        { } look => look.Verdicts.Select(verdict => $"{verdict.Gate}: {Teller.Word(verdict)}: {verdict.Says}"),
+        { } look => look.Verdicts.Select(verdict => verdict.Line),
     };
 
     /// <summary>What people asked, what failed, what others moved and what was found bad, oldest first, each once.</summary>

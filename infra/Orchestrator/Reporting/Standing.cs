@@ -80,11 +80,9 @@ public sealed record Standing
         Catalog.Rollouts.AfterHold.Proceed => ", then goes on without it",
     };
 
-    private static Standing At(Ledger ledger, string? step)
-    {
-        var planned = ledger.Plan.Steps.FirstOrDefault(each => each.Id == step);
-        return new() { For = Waits.Step, Step = planned, Since = step is not null && ledger.Intents.TryGetValue(step, out var intent) ? intent.At : null, Says = "" };
-    }
+    private static Standing At(Ledger ledger, string? step) => step is null
+        ? new() { For = Waits.Step, Says = "" }
+        : new() { For = Waits.Step, Step = ledger.Plan.Find(step), Since = ledger.Intents.GetValueOrDefault(step)?.At, Says = "" };
 
     private static string Gone(Lease? last, DateTimeOffset now) => last switch
     {

@@ -83,7 +83,7 @@ internal static class Story
     private static Colour? Serving(RolloutSnapshot snapshot, Fact.Done done) => snapshot.Plan switch
     {
         { } plan when done.Step == Decider.ReturnId => plan.Stable,
-        { } plan when plan.Steps.FirstOrDefault(step => step.Id == done.Step) is PlannedStep.Promote => plan.Candidate,
+        { } plan when plan.Find(done.Step) is PlannedStep.Promote => plan.Candidate,
         _ => snapshot.Serving,
     };
 

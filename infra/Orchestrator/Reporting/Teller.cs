@@ -33,15 +33,7 @@ internal static class Teller
     /// <summary>What looks have in common that are told as one.</summary>
     public static string Answer(Fact.Measured look) => look.Reading is Reading.Blind
         ? $"{look.Step} blind"
-        : $"{look.Step} {string.Join(' ', look.Verdicts.Select(verdict => $"{verdict.Gate}={Word(verdict)}"))}";
-
-    public static string Word(Verdict verdict) => verdict switch
-    {
-        Verdict.Good => "good",
-        Verdict.Bad => "bad",
-        Verdict.NotEnough => "not enough yet",
-        _ => throw new UnreachableException(verdict.GetType().Name),
-    };
+        : $"{look.Step} {string.Join(' ', look.Verdicts.Select(verdict => $"{verdict.Gate}={verdict.Word}"))}";
 
     public static string Word(Wish wish) => wish switch
     {
@@ -73,7 +65,7 @@ internal static class Teller
         ? $"planned: {plan.Release.Name} goes to {plan.Candidate.Word} in {plan.Steps.Length} steps, while {stable.Word} serves with {plan.StableRelease.Name}"
         : $"planned: {plan.Release.Name} goes to {plan.Candidate.Word} in {plan.Steps.Length} steps, the first release";
 
-    private static string Step(Plan plan, string id) => plan.Steps.FirstOrDefault(step => step.Id == id)?.Says ?? id switch
+    private static string Step(Plan plan, string id) => plan.Find(id)?.Says ?? id switch
     {
         Decider.ReturnId => "return traffic",
         Decider.ReconcileId => "tell the stacks",
@@ -82,5 +74,5 @@ internal static class Teller
 
     private static string Look(Fact.Measured look) => look.Reading is Reading.Blind blind
         ? $"blind: {blind.Why}"
-        : look.Verdicts.IsEmpty ? $"weights {look.Set}" : string.Join(' ', look.Verdicts.Select(verdict => $"{verdict.Gate} {Word(verdict)}: {verdict.Says}"));
+        : look.Verdicts.IsEmpty ? $"weights {look.Set}" : string.Join(' ', look.Verdicts.Select(verdict => $"{verdict.Gate} {verdict.Word}: {verdict.Says}"));
 }

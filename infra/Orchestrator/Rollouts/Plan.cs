@@ -29,4 +29,7 @@ public sealed record Plan
     public TimeSpan? StepLimit { get; init; }
 
     public required ImmutableArray<PlannedStep> Steps { get; init; }
+
+    /// <returns>The step of that id; null where no plan names it: returning and reconciling are decided on the way.</returns>
+    public PlannedStep? Find(string id) => Steps.FirstOrDefault(step => step.Id == id);
 }

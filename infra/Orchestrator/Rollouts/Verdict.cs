@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Text.Json.Serialization;
 
 namespace Infra.Orchestrator.Rollouts;
@@ -22,6 +23,20 @@ public abstract record Verdict
 
     [JsonIgnore]
     public string Says => string.Join("; ", Reasons);
+
+    /// <summary>The answer alone: good, bad, not enough yet.</summary>
+    [JsonIgnore]
+    public string Word => this switch
+    {
+        Good => "good",
+        Bad => "bad",
+        NotEnough => "not enough yet",
+        _ => throw new UnreachableException(GetType().Name),
+    };
+
+    /// <summary>Gate, answer and reasons in one line.</summary>
+    [JsonIgnore]
+    public string Line => $"{Gate}: {Word}: {Says}";
 
     public sealed record Good(string Gate, ImmutableArray<string> Reasons) : Verdict(Gate, Reasons);
 

@@ -168,7 +168,7 @@ sealed class Simulation
     /// <summary>One that somebody's wish has skipped is not waited for any more.</summary>
     bool IsWaitedFor(string id) => IsWait(id) && !ledger.Done.Contains(id) && lines.Last(line => line.Fact is Fact.Intended).Fact is Fact.Intended newest && newest.Step == id;
 
-    bool IsWait(string id) => script.Plan.Steps.FirstOrDefault(step => step.Id == id) is PlannedStep.Bake or PlannedStep.Verify or PlannedStep.Warm or PlannedStep.Pause or PlannedStep.Drain;
+    bool IsWait(string id) => script.Plan.Find(id) is PlannedStep.Bake or PlannedStep.Verify or PlannedStep.Warm or PlannedStep.Pause or PlannedStep.Drain;
 
     void Pass(TimeSpan time) => World = World with { Now = World.Now + time };
 
