@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Infra.Catalog;
 using Infra.Cli.Composition;
+using Infra.Orchestrator.Journal;
 
 namespace Infra.Cli.Watching;
 
@@ -15,7 +16,7 @@ internal sealed class Files(ProjectFolder folder, Stage stage, SavedStacks? save
         var stamp = new StringBuilder();
         foreach (var service in services)
         {
-            Add(stamp, Path.Combine(folder.Journal(stage), stage.Name, $"{service}.jsonl"));
+            Add(stamp, FileJournals.PathOf(folder.Journal(stage), new(stage.Name, service)));
             if (saved is null)
                 continue;
             foreach (var stack in Commands.StackChoice.Of(stage, service))

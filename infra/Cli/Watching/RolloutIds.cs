@@ -1,4 +1,5 @@
 using Infra.Catalog;
+using Infra.Orchestrator.Journal;
 using Infra.Orchestrator.Rollouts;
 
 namespace Infra.Cli.Watching;
@@ -12,7 +13,7 @@ internal static class RolloutIds
 
     private static IEnumerable<string> Of(string journal, Stage stage, string service)
     {
-        var file = Path.Combine(journal, stage.Name, $"{service}.jsonl");
+        var file = FileJournals.PathOf(journal, new(stage.Name, service));
         if (!File.Exists(file))
             return [];
         var count = File.ReadLines(file).Count(line => line.Contains(Planned, StringComparison.Ordinal));

@@ -16,26 +16,33 @@ internal sealed class StageLook : IAsyncDisposable
     private readonly Stage _stage;
     private readonly FileJournals _journals;
     private readonly string _world;
-    private readonly SavedStacks? _saved;
     private readonly StageSession? _session;
     private readonly Files _files;
     private WorldClient? _client;
 
-    private StageLook(ProjectFolder folder, Stage stage, SavedStacks? saved, StageSession? session, TimeProvider time)
+    /// <param name="saved">Null where the stacks are no files.</param>
+    /// <param name="session">Through which they are asked then.</param>
+    private StageLook(ProjectFolder folder, Stage stage, IStackOutputs stacks, SavedStacks? saved, StageSession? session, TimeProvider time)
     {
-        (_stage, _saved, _session, _world) = (stage, saved, session, folder.World);
+        (_stage, Stacks, _session, _world) = (stage, stacks, session, folder.World);
         _journals = new FileJournals(folder.Journal(stage), time);
         _files = new(folder, stage, saved);
     }
 
-    internal IStackOutputs Stacks => _saved ?? (_session?.Stacks as IStackOutputs) ?? throw new InvalidOperationException("A look has stacks.");
+    internal IStackOutputs Stacks { get; }
 
     /// <summary>On engine pulumi, whose backends only pulumi reads, stacks are asked through it.</summary>
-    internal static async Task<StageLook> OpenAsync(ProjectFolder folder, ServiceCatalog catalog, Stage stage, bool allowSandboxSdk, TimeProvider time, CancellationToken ct) => stage.Engine switch
+    internal static async Task<StageLook> OpenAsync(ProjectFolder folder, ServiceCatalog catalog, Stage stage, bool allowSandboxSdk, TimeProvider time, CancellationToken ct)
     {
-        EngineKind.Sandbox => new(folder, stage, new(folder, stage), null, time),
-        EngineKind.Pulumi => new(folder, stage, null, await StageSession.OpenAsync(folder, catalog, stage, allowSandboxSdk, time, ct), time),
-    };
+        if (stage.Engine == EngineKind.Sandbox)
+        {
+            var saved = new SavedStacks(folder, stage);
+            return new(folder, stage, saved, saved, null, time);
+        }
+
+        var session = await StageSession.OpenAsync(folder, catalog, stage, allowSandboxSdk, time, ct);
+        return new(folder, stage, session.Stacks, null, session, time);
+    }
 
     internal async Task<StageStatus> ReadAsync(ImmutableArray<string> services, CancellationToken ct)
     {

@@ -9,5 +9,8 @@ public sealed class FileJournals(string folder, TimeProvider time) : IJournals
 
     public IWishes Wishes { get; } = new FileWishes(folder);
 
+    /// <summary>The file of a service's journal, for those who watch it without reading what it says.</summary>
+    public static string PathOf(string folder, ServiceKey key) => new ServiceFiles(folder, key).Journal;
+
     public IJournal Open(ServiceKey key) => new FileJournal(new(folder, key));
 }
