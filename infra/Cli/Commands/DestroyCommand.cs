@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Infra.Catalog;
 using Infra.Orchestrator.Provisioning;
-using Spectre.Console;
 
 namespace Infra.Cli.Commands;
 
@@ -11,29 +10,19 @@ internal static class DestroyCommand
     internal static Command Create(SharedOptions shared)
     {
         var what = Word.Optional("what", "STACK|SERVICE", "A stack or a service; everything by default.", shared.Known.Stacks);
-        var yes = new Option<bool>("--yes") { Description = "Do not ask." };
+        var yes = Consent.Option();
         var command = new Command("destroy", "Deletes all resources of stacks. Services stop serving first.") { what, yes };
         command.SetAction((asked, stop) => Run.OfAsync(asked, shared, async (run, ct) =>
         {
             var (catalog, stage) = run.Load();
             ImmutableArray<string> stacks = [.. StackChoice.Read(catalog, stage, asked.GetValue(what)).Reverse()];
-            await AgreeAsync(run, stage, stacks, asked.GetValue(yes), ct);
+            var names = string.Join(", ", stacks);
+            if (!asked.GetValue(yes))
+                await Consent.AskAsync(run.Voice, $"This deletes {names}. Type the stage's name, {stage.Name}, to go on:", expected: stage.Name, $"infra destroy would delete {names}, and there is no terminal to ask on", ct);
             await using var session = await run.OpenAsync(catalog, stage, ct);
             return await StackRuns.EachAsync(run.Voice, stacks.Select(stack => new StackRequest(stack)), (request, token) => DestroyAsync(session.Stacks, request, token), isPreview: false, ct);
         }, stop));
         return command;
-    }
-
-    private static async Task AgreeAsync(Run run, Stage stage, ImmutableArray<string> stacks, bool yes, CancellationToken ct)
-    {
-        if (yes)
-            return;
-        var names = string.Join(", ", stacks);
-        if (!run.Voice.IsLive || Console.IsInputRedirected)
-            throw new RefusalException(ExitCode.NoTerminal, $"infra destroy would delete {names}, and there is no terminal to ask on; say --yes if that is meant. Nothing was changed.");
-        var answer = await new TextPrompt<string>($"This deletes {names.EscapeMarkup()}. Type the stage's name, {stage.Name}, to go on:").AllowEmpty().ShowAsync(run.Voice.Story, ct);
-        if (answer != stage.Name)
-            throw new RefusalException(ExitCode.Refused, "Nothing was changed.");
     }
 
     /// <summary>A side that served is protected until an update finds its traffic stack gone.</summary>

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Infra.Catalog;
 using Infra.Sandbox.Engine;
 using Infra.Sandbox.Engine.State;
-using Spectre.Console;
 
 namespace Infra.Cli.Commands;
 
@@ -13,7 +12,7 @@ internal static class StateCommand
     {
         var what = Word.Required("stack", "STACK", "A stack, such as web.blue or network.");
         var from = new Option<string?>("--from") { Description = "backup, history, or a file: a state or an export. By default the newest sound copy.", HelpName = "COPY" };
-        var yes = new Option<bool>("--yes") { Description = "Do not ask." };
+        var yes = Consent.Option();
         var restore = new Command("restore", "Brings a damaged state back from its history or backup; keeps the damaged one beside it.") { what, from, yes };
         restore.SetAction((asked, stop) => Run.OfAsync(asked, shared, async (run, ct) =>
         {
@@ -31,11 +30,15 @@ internal static class StateCommand
             throw new RefusalException(ExitCode.Refused, $"The state of {stack} is in Pulumi's backend. `pulumi stack history --stack {stack}` lists its versions, `pulumi stack export --stack {stack} --version N --file good.json` takes one out, `pulumi stack import --stack {stack} --file good.json` puts it back; look then with `infra preview {stack} --stage {stage.Name} --refresh`. Nothing was changed.");
         try
         {
-            var repair = new StateRepair(stage.Backend ?? new Uri(run.Folder.State).AbsoluteUri, StackNames.Project, stack, () => File.ReadAllText(run.Folder.Passphrase), run.Time);
+            var repair = new StateRepair(run.Folder.Backend(stage), StackNames.Project, stack, run.Folder.ReadPassphrase, run.Time);
             var damage = repair.Damage();
             var (copy, resources) = repair.Choose(from);
             run.Voice.Tell(damage ?? $"The state of {stack} is sound.");
-            await AgreeAsync(run, stack, $"{stack} gets the state of {copy}, with {resources} resources; the one it has is kept beside it.", yes, ct);
+            var plan = $"{stack} gets the state of {copy}, with {resources} resources; the one it has is kept beside it.";
+            if (yes)
+                run.Voice.Tell(plan);
+            else
+                await Consent.AskAsync(run.Voice, $"{plan} Type {stack} to go on:", expected: stack, $"{plan} There is no terminal to ask on", ct);
             var kept = repair.Restore(copy);
             run.Voice.Answer($"{stack} has the state of {copy} again, with {resources} resources{(kept is null ? "" : $"; what it had is {kept}")}. See with `infra preview {stack} --refresh` how it differs from what is really there.");
             run.Voice.AnswerJson(new { stack, restored = copy, resources, kept });
@@ -45,20 +48,5 @@ internal static class StateCommand
         {
             throw new RefusalException(e.ExitCode == (int)ExitCode.StackNotFound ? ExitCode.StackNotFound : ExitCode.Refused, e.Message);
         }
-    }
-
-    private static async Task AgreeAsync(Run run, string stack, string plan, bool yes, CancellationToken ct)
-    {
-        if (yes)
-        {
-            run.Voice.Tell(plan);
-            return;
-        }
-
-        if (!run.Voice.IsLive || Console.IsInputRedirected)
-            throw new RefusalException(ExitCode.NoTerminal, $"{plan} There is no terminal to ask on; say --yes if that is meant. Nothing was changed.");
-        var answer = await new TextPrompt<string>($"{plan.EscapeMarkup()} Type {stack.EscapeMarkup()} to go on:").AllowEmpty().ShowAsync(run.Voice.Story, ct);
-        if (answer != stack)
-            throw new RefusalException(ExitCode.Refused, "Nothing was changed.");
     }
 }

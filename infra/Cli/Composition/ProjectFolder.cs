@@ -35,6 +35,9 @@ internal sealed class ProjectFolder(string root, string? home = null)
         file.Write(Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
     }
 
+    /// <summary>The passphrase itself, as the engine reads it from its file.</summary>
+    internal string ReadPassphrase() => File.ReadAllText(Passphrase).Trim();
+
     /// <summary>Where a sandbox stage keeps its stacks.</summary>
     internal string Backend(Stage stage) => stage.Backend ?? new Uri(State).AbsoluteUri;
 

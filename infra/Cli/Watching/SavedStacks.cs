@@ -11,7 +11,7 @@ internal sealed class SavedStacks(ProjectFolder folder, Stage stage) : IStackOut
 {
     private const int Attempts = 3;
 
-    private readonly SavedOutputs _saved = new(folder.Backend(stage), StackNames.Project, folder.Root, () => File.ReadAllText(folder.Passphrase).Trim());
+    private readonly SavedOutputs _saved = new(folder.Backend(stage), StackNames.Project, folder.Root, folder.ReadPassphrase);
 
     public Task<ImmutableSortedDictionary<string, string>> OutputsAsync(string stack, CancellationToken ct)
     {
