@@ -64,10 +64,10 @@ public sealed class Conductor(Ports ports)
         var situation = await Situation.ReadAsync(ports.Stacks, journal, key, ct);
         if (situation.Unexplained(key) is { } unexplained)
             return new Outcome.Refused(unexplained);
-        if (situation.Open is not { } plan)
+        if (situation.Open is not var (plan, recorded))
             return null;
 
-        Fact[] facts = [.. situation.LastFacts, because(plan)];
+        Fact[] facts = [.. recorded, because(plan)];
         await journal.AppendAsync(facts[^1], lease.Token, ct);
         feed.Publish(_ => Story.Of(key, facts));
         return await new Drive(tools.Since(facts.Max(fact => fact.At)), ports.Journals, lease, plan, facts, feed).RunAsync(ct);
@@ -80,7 +80,7 @@ public sealed class Conductor(Ports ports)
         var unexplained = situation.Unexplained(key);
         if (unexplained is not null)
             return request.Adopt ? null : unexplained;
-        return situation.Open is { } open
+        return situation.Open is { Plan: var open }
             ? $"{open.Id} of {key}, which brings {open.Release.Name}, has no end yet. `infra resume {key.Service}` goes on with it; `infra rollback {key.Service}` or `infra abort {key.Service}` ends it."
             : null;
     }

@@ -9,12 +9,10 @@ namespace Infra.Orchestrator;
 /// <summary>A service as stacks and journal have it, before anything is decided.</summary>
 internal sealed record Situation(Present Present, ImmutableArray<Entry> Entries, string Place)
 {
-    public Plan? LastPlan => Entries.Select(entry => entry.Fact).OfType<Fact.Planned>().LastOrDefault()?.Plan;
-
-    public IEnumerable<Fact> LastFacts => LastPlan is { } plan ? Entries.Select(entry => entry.Fact).Where(fact => fact.Rollout == plan.Id) : [];
+    public RecordedRollout? Newest => RecordedRollout.Find(Entries);
 
     /// <summary>The newest rollout when it has no end yet.</summary>
-    public Plan? Open => LastPlan is { } plan && !LastFacts.Any(fact => fact is Fact.Ended) ? plan : null;
+    public RecordedRollout? Open => Newest is { HasEnded: false } open ? open : null;
 
     public RolloutId NextId(ServiceKey key) => RolloutId.Of(key.Service, Entries.Count(entry => entry.Fact is Fact.Planned) + 1);
 

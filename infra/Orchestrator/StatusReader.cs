@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Infra.Orchestrator.Journal;
 using Infra.Orchestrator.Provisioning;
 using Infra.Orchestrator.Reporting;
@@ -18,22 +17,20 @@ public static class StatusReader
     {
         var situation = await Situation.ReadAsync(stacks, journals.Open(key), key, ct);
         var real = router is null ? null : await router.ReadAsync(await new RouteBook(stacks, key).GetAsync(ct), ct);
-        ImmutableArray<Fact> facts = [.. situation.LastFacts];
+        var newest = situation.Newest;
         var held = await journals.Leases.FindAsync(key, ct);
         return new()
         {
             Key = key,
             Present = situation.Present,
             Real = real,
-            Rollout = facts.IsEmpty ? null : Story.Of(key, facts),
-            Facts = facts,
+            Rollout = newest is null ? null : Story.Of(key, newest.Facts),
+            Facts = newest?.Facts ?? [],
             Lease = held,
             LastLease = await journals.Leases.LastAsync(key, ct),
-            Findings = [.. Findings(key, situation, held is null ? null : Ledger(situation), real)],
+            Findings = [.. Findings(key, situation, held is null || newest is null ? null : Ledger.Of(newest.Plan, newest.Facts), real)],
         };
     }
-
-    private static Ledger? Ledger(Situation situation) => situation.LastPlan is { } plan ? Rollouts.Ledger.Of(plan, situation.LastFacts) : null;
 
     /// <param name="moving">What the rollout that is moved right now has done; null when nobody moves one.</param>
     private static IEnumerable<string> Findings(ServiceKey key, Situation situation, Ledger? moving, Shares? real)

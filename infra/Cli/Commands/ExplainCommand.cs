@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using Infra.Cli.Views;
 using Infra.Orchestrator.Journal;
@@ -20,12 +19,11 @@ internal static class ExplainCommand
             var isService = catalog.Services.Any(each => each.Name == asks) || !asks.Contains('-');
             var key = new ServiceKey(stage.Name, isService ? catalog.Service(asks).Name : RolloutChoice.ServiceOf(catalog, asks)!);
             var journals = new FileJournals(run.Folder.Journal(stage), run.Time);
-            ImmutableArray<Fact> facts = [.. (await journals.Open(key).ReadAsync(ct)).Select(entry => entry.Fact)];
-            var plan = facts.OfType<Fact.Planned>().LastOrDefault(planned => isService || planned.Plan.Id.Value == asks)?.Plan
+            var (plan, facts) = RecordedRollout.Find(await journals.Open(key).ReadAsync(ct), isService ? null : new RolloutId(asks))
                 ?? throw new RefusalException(ExitCode.Refused, $"No rollout {(isService ? $"of {key}" : asks)} is recorded in {run.Folder.Journal(stage)}; `infra history` tells those there are.");
 
             var now = run.Time.GetUtcNow();
-            var explanation = Explainer.Of(plan, [.. facts.Where(fact => fact.Rollout == plan.Id)], await journals.Leases.FindAsync(key, ct), await journals.Leases.LastAsync(key, ct), now);
+            var explanation = Explainer.Of(plan, facts, await journals.Leases.FindAsync(key, ct), await journals.Leases.LastAsync(key, ct), now);
             if (run.Voice.AsJson)
                 run.Voice.AnswerJson(ExplanationResult.Of(explanation));
             else
