@@ -65,6 +65,31 @@ public sealed class TerminalTests
         Assert.Equal("hunter2\n", (await scenario.OkAsync("config get password --stack prod")).Output);
     }
 
+    [Fact]
+    public async Task A_passphrase_that_no_variable_gives_is_made_with_the_stack_and_asked_for_once_a_command()
+    {
+        var terminal = new FakeTerminal("horse", "horse", "horse", "horse", "mule");
+        await using var scenario = await StartAsync(terminal);
+        scenario.Environment["PULUMI_CONFIG_PASSPHRASE"] = null;
+
+        await scenario.OkAsync("stack init prod");
+        await scenario.OkAsync("config set --secret password hunter2");
+        var got = (await scenario.OkAsync("config get password")).Output;
+        var refused = await scenario.CliAsync("config get password");
+
+        Assert.Equal(("hunter2\n", "error: incorrect passphrase\n", 5), (got, refused.Error, terminal.Asked.Count));
+    }
+
+    [Fact]
+    public async Task A_new_passphrase_that_is_typed_differently_again_is_none()
+    {
+        await using var scenario = await StartAsync(new FakeTerminal("horse", "house"));
+        scenario.Environment["PULUMI_CONFIG_PASSPHRASE"] = null;
+
+        Assert.Contains("The two passphrases are not the same, or empty; nothing was changed.", (await scenario.CliAsync("stack init prod")).Error);
+        Assert.DoesNotContain("prod", (await scenario.OkAsync("stack ls")).Output);
+    }
+
     static async Task<Scenario> StartAsync(FakeTerminal terminal)
     {
         var scenario = await Scenario.StartAsync(options => options with { Home = Path.Combine(Path.GetDirectoryName(options.WorldFolder)!, "home") });

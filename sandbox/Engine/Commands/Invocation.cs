@@ -10,6 +10,7 @@ internal sealed class Invocation(CliCall call)
     readonly Lock gate = new();
     readonly StringBuilder output = new();
     readonly StringBuilder error = new();
+    string? passphrase;
 
     public string WorkingDirectory { get; set; } = call.WorkingDirectory;
     public IReadOnlyDictionary<string, string?> Variables => call.Environment;
@@ -24,6 +25,11 @@ internal sealed class Invocation(CliCall call)
     public string? Input => call.Input?.Invoke();
 
     public string? Variable(string name) => call.Environment.TryGetValue(name, out var value) ? value : Environment.GetEnvironmentVariable(name);
+
+    /// <summary>Of the stack's secrets. A person is asked for it once.</summary>
+    public string Passphrase() => passphrase ??= Secrets.Passphrase.From(Variable, Terminal is { } terminal
+        ? () => terminal.Ask("Enter your passphrase to unlock config/secrets\n    (set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE to remember): ", secret: true)
+        : null);
 
     /// <summary>Whether a variable says yes.</summary>
     public bool IsSet(string name) => Variable(name) is "1" or "true" or "True" or "TRUE";

@@ -79,7 +79,7 @@ internal sealed class Workspace(EngineOptions options, PulumiHome home, PolicyPa
     public static StackSecrets ConfigSecrets(Invocation invocation, StackSettings settings, StackSecrets state) =>
         settings.EncryptionSalt is { } salt && salt != state.Salt ? new StackSecrets(Passphrase(invocation), salt) : state;
 
-    public static Func<string> Passphrase(Invocation invocation) => () => Secrets.Passphrase.From(invocation.Variable);
+    public static Func<string> Passphrase(Invocation invocation) => invocation.Passphrase;
 
     public OperationHost Host(Invocation invocation)
     {

@@ -30,6 +30,7 @@ internal sealed class Scenario : IAsyncDisposable
     public string Home => Path.Combine(folder, "home");
     public string StateFolder => Path.Combine(folder, "state");
     public string Passphrase { get; set; } = "correct horse";
+    /// <summary>Stands before backend and passphrase of the scenario; null for a variable that is not set.</summary>
     public Dictionary<string, string?> Environment { get; } = [];
 
     /// <summary>Null while nobody sits there.</summary>
@@ -91,10 +92,8 @@ internal sealed class Scenario : IAsyncDisposable
     public async Task<CommandEnd> CliAsync(string[] args, string? input = null, CancellationToken? ct = null)
     {
         var events = new List<JsonObject>();
-        var environment = new Dictionary<string, string?>(Environment)
-        {
-            ["PULUMI_CONFIG_PASSPHRASE"] = Passphrase,
-        };
+        var environment = new Dictionary<string, string?>(Environment);
+        environment.TryAdd("PULUMI_CONFIG_PASSPHRASE", Passphrase);
         environment.TryAdd("PULUMI_BACKEND_URL", $"file://{StateFolder}");
         Directory.CreateDirectory(StateFolder);
         var call = new CliCall

@@ -20,7 +20,7 @@ internal sealed class StackChangeSecretsProvider(Workspace workspace) : ICommand
         var stack = workspace.Open(invocation, project, workspace.Existing(invocation, project, arguments["--stack"]), null);
         var settings = workspace.Settings(project, stack.Store, null);
         var before = Workspace.ConfigSecrets(invocation, settings, stack.Secrets);
-        var passphrase = NewPassphrase(invocation);
+        var passphrase = New(invocation);
         var after = new StackSecrets(() => passphrase, salt: null);
         using var hold = StackLock.Take(stack.Store.Files, workspace.Options.Time);
         foreach (var (key, value) in settings.Values.Where(entry => entry.Value.IsSecret))
@@ -34,11 +34,7 @@ internal sealed class StackChangeSecretsProvider(Workspace workspace) : ICommand
         return Task.FromResult(0);
     }
 
-    static string NewPassphrase(Invocation invocation)
-    {
-        if (invocation.Terminal is not { } terminal)
-            return invocation.Input?.TrimEnd('\r', '\n') is { Length: > 0 } given ? given : throw new EngineException("There is no terminal to ask for the new passphrase on; give it on standard input.", 2);
-        var first = terminal.Ask("Enter your new passphrase: ", secret: true);
-        return first is { Length: > 0 } && terminal.Ask("Re-enter your new passphrase: ", secret: true) == first ? first : throw new EngineException("The two passphrases are not the same, or empty; nothing was changed.", 2);
-    }
+    static string New(Invocation invocation) => invocation.Terminal is { } terminal ? NewPassphrase.Ask(terminal, "Enter your new passphrase to protect config/secrets: ")
+        : invocation.Input?.TrimEnd('\r', '\n') is { Length: > 0 } given ? given
+        : throw new EngineException("There is no terminal to ask for the new passphrase on; give it on standard input.", 2);
 }

@@ -1,5 +1,6 @@
 using Infra.Sandbox.Engine.Commands.Configuration;
 using Infra.Sandbox.Engine.Commands.Words;
+using Infra.Sandbox.Engine.Secrets;
 using Infra.Sandbox.Engine.State;
 
 namespace Infra.Sandbox.Engine.Commands.Stacks;
@@ -35,10 +36,23 @@ internal sealed class StackInit(Workspace workspace) : ICommand
             throw new EngineException($"--secrets-provider {provider} is not supported by the sandbox; it has 'passphrase'.", 2);
         var source = arguments["--copy-config-from"] is { } other ? workspace.Existing(invocation, project, other) : null;
         var store = workspace.Store(invocation, project, name);
+        if (!store.Files.Exist) Protect(workspace, invocation, project, store);
         store.Create();
         if (source is not null) ConfigCopy.All(new ConfigEditor(workspace, invocation, project, source, null), new ConfigEditor(workspace, invocation, project, store, null));
         if (!arguments.Has("--no-select")) workspace.Home.Select(project, store.Files.Stack);
         invocation.Say($"Created stack '{store.Files.Stack}'");
         return store;
+    }
+
+    /// <summary>Where a person types the passphrase, they do so before there is anything that a slip could lock away.</summary>
+    static void Protect(Workspace workspace, Invocation invocation, Config.ProjectSettings project, StackStore store)
+    {
+        var settings = workspace.Settings(project, store, null);
+        if (invocation.Terminal is not { } terminal || Passphrase.IsGiven(invocation.Variable) || settings.EncryptionSalt is not null) return;
+        var passphrase = NewPassphrase.Ask(terminal, "Enter your passphrase to protect config/secrets: ");
+        var secrets = new StackSecrets(() => passphrase, salt: null);
+        secrets.Encrypt("");
+        settings.EncryptionSalt = secrets.Salt;
+        settings.Save();
     }
 }
