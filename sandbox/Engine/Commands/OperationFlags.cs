@@ -26,7 +26,7 @@ internal static class OperationFlags
         Flag.Of("--parallel", "N", "How many resources at once; 0 for all.", 'p'),
         Flag.Of("--event-log", "TARGET", "Write each event to a file, or to an event server at tcp://HOST:PORT."),
         Flag.Quiet("--exec-kind", "KIND"), Flag.Quiet("--exec-agent", "AGENT"), Flag.Quiet("--debug", letter: 'd'),
-        Flag.Quiet("--show-config"), Flag.Quiet("--show-secrets"), Flag.Quiet("--suppress-permalink", letter: null), Flag.Quiet("--show-replacement-steps"), Flag.Quiet("--show-full-output"),
+        Flag.Quiet("--show-config"), Flag.Quiet("--show-secrets"), Flag.Quiet("--suppress-permalink"), Flag.Quiet("--show-replacement-steps"), Flag.Quiet("--show-full-output"),
     ];
 
     static readonly ImmutableArray<Flag> changing =

@@ -18,7 +18,6 @@ public static class CommandProcess
     /// <summary>The folder that a command line is about: of <c>--cwd</c>, or the current one.</summary>
     public static string Folder(IReadOnlyList<string> args) => Path.GetFullPath(args.Index().Select(arg => arg.Item switch
     {
-        "--" => null,
         "-C" or "--cwd" => args.ElementAtOrDefault(arg.Index + 1),
         _ when arg.Item.StartsWith("--cwd=", StringComparison.Ordinal) => arg.Item["--cwd=".Length..],
         _ => null,

@@ -63,7 +63,11 @@ internal sealed class TextDisplay : IDisplay
         }
     }
 
-    public void Dispose() => redraw?.Dispose();
+    public void Dispose()
+    {
+        redraw?.Dispose();
+        lock (gate) ended = true;
+    }
 
     static string Title(OperationRequest request) => request.Kind switch
     {
