@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Infra.Sandbox.World;
+using Infra.Tests.Support;
 
 namespace Infra.Tests.Engine;
 
@@ -22,7 +23,7 @@ public sealed class DeathTests
         {
             var stack = $"s{line}";
             await scenario.OkAsync($"stack init {stack}");
-            var before = Cloud(scenario).Length;
+            var before = Cloud(scenario).Lines.Length;
             var files = (Checkpoint: Array.Empty<byte>(), Log: Array.Empty<string>());
             (await scenario.UpAsync(async program =>
             {
@@ -35,16 +36,16 @@ public sealed class DeathTests
             var begun = files.Log.Take(line).Count(text => text.Contains("\"step\":{\"begin\"", StringComparison.Ordinal));
             await File.WriteAllBytesAsync(scenario.CheckpointFile(stack), files.Checkpoint, Ct);
             await File.WriteAllLinesAsync(scenario.CheckpointFile(stack) + ".steps", files.Log.Take(line), Ct);
-            await File.WriteAllLinesAsync(CloudFile(scenario), Cloud(scenario).Take(before + 2 * begun), Ct);
+            await File.WriteAllLinesAsync(Cloud(scenario).Path, Cloud(scenario).Lines.Take(before + 2 * begun), Ct);
             await scenario.RestartEngineAsync();
-            var made = Living(scenario);
+            var made = Cloud(scenario).Living();
             foreach (var group in Groups(scenario).Where(group => !made.Contains(group))) await world.Client.DeleteTargetGroupAsync(group, Ct);
 
             (await scenario.UpAsync(goesOn ? PlatformAsync : program => program.RegisterAsync(Vpc, "main"), stack: stack)).Ok();
 
             var state = await scenario.StateAsync(stack);
             Assert.False(state.ContainsKey("pending_operations"));
-            Assert.Equal(Ids(state).Order(), Living(scenario).Order());
+            Assert.Equal(Ids(state).Order(), Cloud(scenario).Living().Order());
             Assert.Equal(Ids(state).Where(id => id.Contains(":targetgroup/")).Order(), Groups(scenario).Order());
             if (goesOn) Assert.Equal(3, made.Union(Ids(state)).Count());
             begunAtKills.Add(begun);
@@ -96,21 +97,7 @@ public sealed class DeathTests
             await program.RegisterAsync(Group, name, """{"port":80,"protocol":"HTTP","targetType":"ip"}""");
     }
 
-    static string CloudFile(Scenario scenario) => Path.Combine(scenario.StateFolder, ".pulumi", "sandbox", "cloud.jsonl");
-
-    static string[] Cloud(Scenario scenario) => File.Exists(CloudFile(scenario)) ? File.ReadAllLines(CloudFile(scenario)) : [];
-
-    static HashSet<string> Living(Scenario scenario)
-    {
-        var living = new HashSet<string>();
-        foreach (var change in Cloud(scenario).SelectMany(line => JsonNode.Parse(line)!.AsObject()))
-        {
-            if (change.Key == "add") living.Add(change.Value!["key"]!.GetValue<string>());
-            if (change.Key == "remove") living.Remove(change.Value!.GetValue<string>().Split(' ')[1]);
-        }
-
-        return living;
-    }
+    static CloudFile Cloud(Scenario scenario) => new(Path.Combine(scenario.StateFolder, ".pulumi", "sandbox", "cloud.jsonl"));
 
     /// <summary>What the world itself has on disk.</summary>
     static string[] Groups(Scenario scenario) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Infra.Tests.Support;
 using Infra.Tests.World;
 
 namespace Infra.Tests.Kills;
@@ -24,7 +25,7 @@ sealed class Remains(KillProject project)
             .Where(resource => resource["custom"]!.GetValue<bool>() && resource["type"]!.GetValue<string>().StartsWith("aws:", StringComparison.Ordinal))
             .Select(resource => (Type: resource["type"]!.GetValue<string>(), Id: resource["id"]!.GetValue<string>(), Key: (resource["outputs"]?["arn"] ?? resource["id"])!.GetValue<string>()))
             .ToList();
-        Assert.Equal(resources.Select(resource => resource.Key).Order(), Living().Order());
+        Assert.Equal(resources.Select(resource => resource.Key).Order(), Cloud.Living().Order());
         foreach (var (kind, type) in new[] { ("targetGroups", ":targetgroup/"), ("rules", ":listener-rule/"), ("listeners", ":listener/"), ("workloads", ":service/") })
             Assert.Equal(resources.Select(resource => resource.Id).Where(id => id.Contains(type)).Order(), World()[kind]!.AsObject().Select(thing => thing.Key).Order());
         Assert.All(States(), state => Assert.Null(state["pending_operations"]));
@@ -56,22 +57,10 @@ sealed class Remains(KillProject project)
 
     /// <summary>No resource was made twice, not even to be cleared away: what is made again later, in another rollout, was removed before.</summary>
     public void WereMadeOnce() => Assert.All(
-        Cloud().Where(change => change.Key == "begin").Select(change => (Urn: change.Value!["Urn"]!.GetValue<string>(), Thing: $"{change.Value!["Type"]} {change.Value!["Key"]}")).GroupBy(made => made.Urn),
-        same => Assert.All(same.SkipLast(1), made => Assert.Contains(Cloud(), change => change.Key == "remove" && change.Value!.GetValue<string>() == made.Thing)));
+        Cloud.Changes.Where(change => change.Key == "begin").Select(change => (Urn: change.Value!["Urn"]!.GetValue<string>(), Thing: $"{change.Value!["Type"]} {change.Value!["Key"]}")).GroupBy(made => made.Urn),
+        same => Assert.All(same.SkipLast(1), made => Assert.Contains(Cloud.Changes, change => change.Key == "remove" && change.Value!.GetValue<string>() == made.Thing)));
 
-    IEnumerable<KeyValuePair<string, JsonNode?>> Cloud() => File.ReadAllLines(Path.Combine(project.State, "sandbox", "cloud.jsonl")).SelectMany(line => JsonNode.Parse(line)!.AsObject());
-
-    HashSet<string> Living()
-    {
-        var living = new HashSet<string>();
-        foreach (var change in Cloud())
-        {
-            if (change.Key == "add") living.Add(change.Value!.GetValue<string>().Split(' ')[1]);
-            if (change.Key == "remove") living.Remove(change.Value!.GetValue<string>().Split(' ')[1]);
-        }
-
-        return living;
-    }
+    CloudFile Cloud => new(Path.Combine(project.State, "sandbox", "cloud.jsonl"));
 
     IEnumerable<JsonNode> States() => Directory.EnumerateFiles(Path.Combine(project.State, "stacks"), "*.json", SearchOption.AllDirectories)
         .Select(file => JsonNode.Parse(File.ReadAllText(file))!["checkpoint"]!["latest"]).OfType<JsonNode>();
