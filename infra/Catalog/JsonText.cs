@@ -10,6 +10,7 @@ internal static class JsonText
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        TypeInfoResolver = CatalogContext.Default,
     };
 
     internal static T Read<T>(string text, string what)

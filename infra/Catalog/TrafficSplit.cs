@@ -22,12 +22,12 @@ public sealed record TrafficSplit
 
     /// <summary>The configuration value <c>infra:traffic</c>.</summary>
     public string ToJson() => JsonSerializer.Serialize(
-        new Wire(ColourNames.WordOrNone(Serving), new(Blue.Attached, Blue.Weight.InPercent), new(Green.Attached, Green.Weight.InPercent), JournalHead), JsonText.Options);
+        new SplitText(ColourNames.WordOrNone(Serving), new(Blue.Attached, Blue.Weight.InPercent), new(Green.Attached, Green.Weight.InPercent), JournalHead), JsonText.Options);
 
     /// <exception cref="BadInputException">The text is no split, or its weights are neither 100 in sum nor 0 with nobody attached.</exception>
     public static TrafficSplit FromJson(string text)
     {
-        var wire = JsonText.Read<Wire>(text, "a traffic split");
+        var wire = JsonText.Read<SplitText>(text, "a traffic split");
         var split = new TrafficSplit
         {
             Serving = ColourNames.Parse(wire.Serving),
@@ -47,8 +47,4 @@ public sealed record TrafficSplit
         _ when Blue.Weight.InPercent + Green.Weight.InPercent == 100 => null,
         _ => $"blue {Blue.Weight} and green {Green.Weight} make {Blue.Weight.InPercent + Green.Weight.InPercent}%, not 100%.",
     };
-
-    private sealed record Wire(string Serving, Side Blue, Side Green, string JournalHead);
-
-    private sealed record Side(bool Attached, int Weight);
 }

@@ -1,14 +1,8 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Infra.Sandbox.World;
 
 internal static class WorldJson
 {
-    public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
-    {
-        Converters = { new JsonStringEnumConverter() },
-        RespectNullableAnnotations = true,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    };
+    public static JsonSerializerOptions Options => WorldContext.Default.Options;
 }

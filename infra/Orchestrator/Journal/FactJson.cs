@@ -18,7 +18,7 @@ internal static class FactJson
         TypeInfoResolver = FactContext.Default.WithAddedModifier(NameGates),
         Converters =
         {
-            new JsonStringEnumConverter(JsonNamingPolicy.CamelCase),
+            Words<AfterHold>(), Words<Colour>(), Words<FailureKind>(), Words<Strategy>(), Words<Wish>(),
             new ValueConverter<RolloutId, string>(id => id.Value, text => new(text)),
             new ValueConverter<Weight, int>(weight => weight.InPercent, Weight.Percent),
             new ValueConverter<Share, double>(share => share.Fraction, Share.Of),
@@ -29,6 +29,8 @@ internal static class FactJson
     public static string Write(Fact fact) => JsonSerializer.Serialize(fact, _options);
 
     public static Fact Read(JsonElement json) => json.Deserialize<Fact>(_options) ?? throw new JsonException("null is no fact");
+
+    private static JsonStringEnumConverter<T> Words<T>() where T : struct, Enum => new(JsonNamingPolicy.CamelCase);
 
     /// <summary>The catalog doesn't know how journals write its gates.</summary>
     private static void NameGates(JsonTypeInfo type)

@@ -62,7 +62,7 @@ internal sealed class FileLeases(string folder, TimeProvider time) : ILeases
     }
 
     private Task WriteAsync(Lease lease, CancellationToken ct) =>
-        PrivateFiles.ReplaceAsync(Files(lease.Key).Lease, JsonSerializer.Serialize(lease, JsonSerializerOptions.Web), ct);
+        PrivateFiles.ReplaceAsync(Files(lease.Key).Lease, JsonSerializer.Serialize(lease, LetterContext.Default.Lease), ct);
 
     private ServiceFiles Files(ServiceKey key) => new(folder, key);
 }

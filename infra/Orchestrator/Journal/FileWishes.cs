@@ -7,10 +7,10 @@ namespace Infra.Orchestrator.Journal;
 internal sealed class FileWishes(string folder) : IWishes
 {
     public Task PutAsync(ServiceKey key, WishLetter letter, CancellationToken ct) =>
-        PrivateFiles.ReplaceAsync(Place(key), JsonSerializer.Serialize(letter, JsonSerializerOptions.Web), ct);
+        PrivateFiles.ReplaceAsync(Place(key), JsonSerializer.Serialize(letter, LetterContext.Default.WishLetter), ct);
 
     public async Task<WishLetter?> FindAsync(ServiceKey key, CancellationToken ct) =>
-        File.Exists(Place(key)) ? JsonSerializer.Deserialize<WishLetter>(await File.ReadAllTextAsync(Place(key), ct), JsonSerializerOptions.Web) : null;
+        File.Exists(Place(key)) ? JsonSerializer.Deserialize(await File.ReadAllTextAsync(Place(key), ct), LetterContext.Default.WishLetter) : null;
 
     public Task ClearAsync(ServiceKey key, CancellationToken ct)
     {

@@ -45,7 +45,7 @@ internal sealed class ServiceFiles(string folder, ServiceKey key)
             return null;
         try
         {
-            return JsonSerializer.Deserialize<Lease>(await File.ReadAllTextAsync(Lease, ct), JsonSerializerOptions.Web);
+            return JsonSerializer.Deserialize(await File.ReadAllTextAsync(Lease, ct), LetterContext.Default.Lease);
         }
         catch (JsonException e)
         {

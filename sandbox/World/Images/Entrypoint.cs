@@ -6,7 +6,7 @@ namespace Infra.Sandbox.World.Images;
 /// <summary>What an image starts: it alone says so, never a stack.</summary>
 internal static class Entrypoint
 {
-    sealed record ImageFile(ImmutableArray<string> Entrypoint);
+    internal sealed record ImageFile(ImmutableArray<string> Entrypoint);
 
     public static (string File, ImmutableArray<string> Arguments) Read(string image)
     {

@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace Infra.Catalog;
+
+/// <summary>The shapes of values that travel as JSON, worked out when this is built.</summary>
+[JsonSerializable(typeof(Release))]
+[JsonSerializable(typeof(SplitText))]
+internal sealed partial class CatalogContext : JsonSerializerContext;
