@@ -11,6 +11,7 @@ internal sealed class Cloud(string file)
     readonly Dictionary<string, string> things = new(StringComparer.Ordinal);
     readonly Dictionary<(string Type, string Id), List<string>> keys = [];
     readonly Dictionary<string, Creation> begun = new(StringComparer.Ordinal);
+    readonly HashSet<string> removed = new(StringComparer.Ordinal);
     long read;
 
     /// <summary>Held by who must see what others made and make its own in one go.</summary>
@@ -25,13 +26,13 @@ internal sealed class Cloud(string file)
         }
     }
 
-    /// <summary>The last creation that was begun under a URN, done or not.</summary>
+    /// <summary>The last creation that was begun under a URN, done or not; null when what it made was removed since: nothing has that id ever again.</summary>
     public Creation? Begun(string urn)
     {
         lock (gate)
         {
             CatchUp();
-            return begun.GetValueOrDefault(urn);
+            return begun.GetValueOrDefault(urn) is { } creation && !removed.Contains(Name(creation.Type, creation.Key)) ? creation : null;
         }
     }
 
@@ -122,12 +123,14 @@ internal sealed class Cloud(string file)
             case "add":
                 var (type, key, id) = (change.Value.GetProperty("type").GetString()!, change.Value.GetProperty("key").GetString()!, change.Value.GetProperty("id").GetString()!);
                 things[Name(type, key)] = change.Value.GetRawText();
+                removed.Remove(Name(type, key));
                 if (!keys.TryGetValue((type, id), out var known)) keys[(type, id)] = known = [];
                 known.Remove(key);
                 known.Add(key);
                 break;
             case "remove":
                 things.Remove(change.Value.GetString()!);
+                removed.Add(change.Value.GetString()!);
                 break;
         }
     }
