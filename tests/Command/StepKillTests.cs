@@ -29,7 +29,7 @@ public sealed class StepKillTests
             await EndsWellAsync(stack, ThirtyResources.Count);
             Assert.Equal(ThirtyResources.Count, stack.Made());
 
-            stack.LoseEveryFifth();
+            stack.LoseTwo();
             await KillAsync(stack, "refresh", ResourceOperation.Read, step, isDone, pending: null);
             await EndsWellAsync(stack, ThirtyResources.Count - Lost);
             await stack.OkAsync("up");

@@ -69,12 +69,13 @@ sealed class ThirtyResources : IDisposable
         .Where(resource => resource!["custom"]!.GetValue<bool>() && resource["type"]!.GetValue<string>().StartsWith("aws:", StringComparison.Ordinal))
         .Select(resource => (resource!["outputs"]?["arn"] ?? resource["id"])!.GetValue<string>()) ?? []];
 
-    /// <summary>Somebody removes what nothing else stands on, past Pulumi.</summary>
-    public void LoseEveryFifth()
+    /// <summary>Somebody removes two of the ten logs, on which nothing stands, past Pulumi.</summary>
+    public void LoseTwo()
     {
-        var leaves = Cloud.Changes.Where(change => change.Key == "add" && change.Value!["type"]!.GetValue<string>().Contains("logGroup", StringComparison.Ordinal)).Select(change => change.Value!)
-            .Where(thing => Cloud.Living().Contains(thing["key"]!.GetValue<string>())).ToList();
-        File.AppendAllLines(Cloud.Path, leaves.Where((_, at) => at % 5 == 0).Select(thing => new JsonObject { ["remove"] = $"{thing["type"]} {thing["key"]}" }.ToJsonString()));
+        var living = Cloud.Living();
+        var leaves = Cloud.Changes.Where(change => change.Key == "add").Select(change => (Type: change.Value!["type"]!.GetValue<string>(), Key: change.Value["key"]!.GetValue<string>()))
+            .Where(thing => thing.Type.Contains("logGroup", StringComparison.Ordinal) && living.Contains(thing.Key)).Distinct().ToList();
+        File.AppendAllLines(Cloud.Path, leaves.Where((_, at) => at % 5 == 0).Select(thing => new JsonObject { ["remove"] = $"{thing.Type} {thing.Key}" }.ToJsonString()));
     }
 
     /// <summary>How many things were made since this was last asked.</summary>
