@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json.Nodes;
 using Infra.Sandbox.World.Faults;
 using Infra.Tests.Support;
 
