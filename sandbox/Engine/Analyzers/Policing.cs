@@ -27,7 +27,7 @@ internal sealed class Policing(Run run, ImmutableArray<PolicyPack> packs)
                     run.Events.Policy(goal.Urn, finding);
                     continue;
                 }
-                var after = WireCodec.Read(remedy.Properties);
+                var after = inputs.KeepSecret(WireCodec.Read(remedy.Properties));
                 run.Events.Remediated(goal.Urn, finding, inputs, after);
                 inputs = after;
             }

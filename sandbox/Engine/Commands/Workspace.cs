@@ -71,7 +71,7 @@ internal sealed class Workspace(EngineOptions options, PulumiHome home, PolicyPa
             Snapshot = snapshot,
             Secrets = secrets,
             StoredConfig = settings.Values,
-            Config = StackConfig.Open(settings.Values, ConfigSecrets(invocation, settings, secrets)),
+            Config = StackConfig.Open(settings.Values, ConfigSecrets(invocation, settings, secrets), settings.FullName),
         };
     }
 

@@ -54,7 +54,7 @@ internal sealed record ProjectSettings
         {
             FullName = path,
             Folder = folder,
-            Name = file.Text("name") ?? throw new EngineException($"{path} has no 'name'.", 2),
+            Name = file.Text("name") ?? throw new EngineException($"{path} has no 'name', which must be a text: write 'name: PROJECT'.", 2),
             Main = file.Text("main") ?? "",
             Runtime = file.Runtime,
             RuntimeOptions = file.RuntimeOptions,

@@ -16,6 +16,8 @@ internal sealed class StackSettings
 
     public static StackSettings Load(string file, string project) => new(file, project, File.Exists(file) ? Read(file) : []);
 
+    public string FullName => file;
+
     public string? EncryptionSalt
     {
         get => Find(root, "encryptionsalt") is YamlScalarNode { Value: { Length: > 0 } salt } ? salt : null;
@@ -81,12 +83,25 @@ internal sealed class StackSettings
             using var reader = new StreamReader(file);
             var stream = new YamlStream();
             stream.Load(reader);
-            return stream.Documents.Count > 0 && stream.Documents[0].RootNode is YamlMappingNode map ? map : [];
+            return stream.Documents.Count == 0 ? [] : Sound(stream.Documents[0].RootNode, file);
         }
         catch (YamlException e)
         {
             throw new EngineException($"{file}({e.Start.Line},{e.Start.Column}) is no YAML: {e.Message}", 2, e);
         }
+    }
+
+    // What isn't understood would be lost when the file is written again.
+    static YamlMappingNode Sound(YamlNode root, string file)
+    {
+        if (root is not YamlMappingNode map) throw new EngineException($"{file} holds no settings: it must be a map of keys such as 'config' and 'encryptionsalt'. Nothing was changed; bring it back, or write it anew.", 2);
+        if (Find(map, "config") is not (null or YamlMappingNode or YamlScalarNode { Value: null or "" or "~" or "null" }))
+            throw new EngineException($"{file}: 'config' must be a map of keys and values. Nothing was changed; bring it back, or write it anew.", 2);
+        if (Find(map, "config") is YamlMappingNode config && config.Children.Keys.FirstOrDefault(key => key is not YamlScalarNode) is { } odd)
+            throw new EngineException($"{file}({odd.Start.Line},{odd.Start.Column}): a key of 'config' must be a text. Nothing was changed.", 2);
+        if (Find(map, "encryptionsalt") is { } salt && !Secrets.PassphraseCipher.IsSalt($"{salt}"))
+            throw new EngineException($"{file}: 'encryptionsalt' is '{salt}', which is none of the form 'v1:salt:v1:nonce:text'. Nothing was changed. An older copy of the file has it, and so has the state (secrets_providers in {Path.GetFileNameWithoutExtension(file)["Pulumi.".Length..]}.json).", 2);
+        return map;
     }
 
     static YamlNode? Find(YamlMappingNode map, string name) => map.Children.TryGetValue(new YamlScalarNode(name), out var node) ? node : null;

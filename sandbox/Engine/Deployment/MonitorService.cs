@@ -34,6 +34,7 @@ internal sealed class MonitorService(Run run, ProviderRegistry providers, Regist
         request = await transforms.ApplyAsync(request, ct);
         var parent = request.Parent.Length > 0 ? run.Find(request.Parent) : null;
         var goal = Goal.From(request, run.Stack, run.Project, parent, run.Aliases(request.Parent));
+        run.Events.Secrets.Learn(goal.Inputs);
         transforms.Inherit(goal.Urn, request);
         if (goal.IsProvider && request.Version.Length > 0) goal = goal with { Inputs = goal.Inputs.Set("version", request.Version) };
         if (goal is { Custom: true, IsProvider: false })
@@ -70,13 +71,16 @@ internal sealed class MonitorService(Run run, ProviderRegistry providers, Regist
         var reference = request.Provider.Length > 0 ? request.Provider
             : await defaults.ForAsync(Goal.PackageOf(request.Tok), request.Version, ct) ?? throw ShutDown($"there is no provider for {request.Tok}");
         var provider = providers.Find(reference, run.Registered.Concat(run.State.Start.Resources));
-        var result = await provider.InvokeAsync(request.Tok, WireCodec.Read(request.Args), ct);
+        var args = WireCodec.Read(request.Args);
+        run.Events.Secrets.Learn(args);
+        var result = await provider.InvokeAsync(request.Tok, args, ct);
         return new ResourceInvokeResponse { Return = WireCodec.Write(result, Accepts(secrets: true, request.AcceptResources)) };
     }
 
     async Task<Empty> RegisterOutputsAsync(RegisterResourceOutputsRequest request)
     {
         var outputs = WireCodec.Read(request.Outputs);
+        run.Events.Secrets.Learn(outputs);
         var after = run.Change(request.Urn, resource => resource with { Outputs = outputs });
         await run.State.SyncAsync();
         var old = run.Before(request.Urn);

@@ -25,6 +25,12 @@ internal sealed class Operation(OperationRequest request, OpenStack stack, Opera
         var state = new LiveState(stack.Snapshot, log);
         using var run = new Run(stack.Name, stack.Project, request, stack.Config, state, events, time, ct);
         var policing = new Policing(run, lease.Packs);
+        events.Secrets.Learn(stack.Config.Secrets);
+        foreach (var resource in stack.Snapshot.Resources)
+        {
+            events.Secrets.Learn(resource.Inputs);
+            events.Secrets.Learn(resource.Outputs);
+        }
         events.Prelude(stack.Config.Shown);
         Warn(stack.Snapshot.PendingOperations);
         try

@@ -79,6 +79,7 @@ internal sealed class Run(string stack, string project, OperationRequest request
     public void Register(ResourceState resource, int? slot)
     {
         current[resource.Urn] = (resource, slot);
+        events.Secrets.Learn(resource.Outputs);
         if (resource.Outputs["arn"]?.AsText is { } arn) arns[(resource.Type, arn)] = resource.Urn;
     }
 

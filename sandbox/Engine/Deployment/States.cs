@@ -34,7 +34,7 @@ internal static class States
     };
 
     public static Subject Subject(Goal goal, double? seconds) =>
-        new(goal.Urn, goal.Type, goal.Name, seconds is { } limit ? TimeSpan.FromSeconds(limit) : null);
+        new(goal.Urn, goal.Type, goal.Name, seconds is { } limit ? TimeSpan.FromSeconds(limit) : null) { SecretOutputs = goal.AdditionalSecretOutputs };
 
     public static Subject Subject(ResourceState state, double? seconds = null) =>
         new(state.Urn, state.Type, Urn.Name(state.Urn), seconds is { } limit ? TimeSpan.FromSeconds(limit) : null);

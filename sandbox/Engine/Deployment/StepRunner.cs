@@ -65,11 +65,11 @@ internal sealed class StepRunner(Run run)
     }
 
     // Of an update that half happened the old inputs are kept, so that the next look sees a change.
-    static ResourceState Partial(Step step, PartialFailureException e) => step.Subject with
+    ResourceState Partial(Step step, PartialFailureException e) => step.Subject with
     {
         Id = e.Id,
         Outputs = e.Outputs,
         Inputs = step.Op == Op.Update ? step.Old!.Inputs : step.Subject.Inputs,
-        InitErrors = [e.Message],
+        InitErrors = [run.Events.Secrets.Hide(e.Message)],
     };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Infra.Sandbox.Engine.Deployment;
+using Infra.Sandbox.Engine.Secrets;
 using Infra.Sandbox.Engine.State;
 using Infra.Sandbox.Engine.Values;
 
@@ -11,6 +12,9 @@ internal sealed class EventLog(TimeProvider time, bool planning, Action<EngineEv
 {
     readonly Lock gate = new();
     int sequence;
+
+    /// <summary>What no message may say.</summary>
+    public SecretFilter Secrets { get; } = new();
 
     public void Prelude(IEnumerable<KeyValuePair<string, string>> config) => Publish("preludeEvent", json =>
     {
@@ -31,7 +35,13 @@ internal sealed class EventLog(TimeProvider time, bool planning, Action<EngineEv
     }, step);
 
     /// <param name="severity">info, info#err, warning, error or debug.</param>
-    public void Diagnostic(string severity, string message, string? urn = null, int stream = 0) => Publish("diagnosticEvent", json =>
+    public void Diagnostic(string severity, string message, string? urn = null, int stream = 0)
+    {
+        message = Secrets.Hide(message);
+        Publish("diagnosticEvent", json => Diagnostic(json, severity, message, urn, stream), severity: severity, text: message, urn: urn);
+    }
+
+    static void Diagnostic(Utf8JsonWriter json, string severity, string message, string? urn, int stream)
     {
         if (urn is { Length: > 0 }) json.WriteString("urn", urn);
         if (severity is "error" or "warning") json.WriteString("prefix", $"{severity}: ");
@@ -39,9 +49,15 @@ internal sealed class EventLog(TimeProvider time, bool planning, Action<EngineEv
         json.WriteString("color", "never");
         json.WriteString("severity", severity);
         if (stream != 0) json.WriteNumber("streamID", stream);
-    }, severity: severity, text: message, urn: urn);
+    }
 
-    public void Policy(string urn, PolicyFinding finding) => Publish("policyEvent", json =>
+    public void Policy(string urn, PolicyFinding finding)
+    {
+        finding = finding with { Message = Secrets.Hide(finding.Message) };
+        Publish("policyEvent", json => Policy(json, urn, finding), urn: urn, finding: finding);
+    }
+
+    static void Policy(Utf8JsonWriter json, string urn, PolicyFinding finding)
     {
         json.WriteString("resourceUrn", urn);
         json.WriteString("message", finding.Message);
@@ -51,7 +67,7 @@ internal sealed class EventLog(TimeProvider time, bool planning, Action<EngineEv
         json.WriteString("policyPackVersion", finding.PackVersion);
         json.WriteString("policyPackVersionTag", finding.PackVersion);
         json.WriteString("enforcementLevel", finding.IsMandatory ? "mandatory" : "advisory");
-    }, urn: urn, finding: finding);
+    }
 
     public void Remediated(string urn, PolicyFinding finding, PropertyMap before, PropertyMap after) => Publish("policyRemediationEvent", json =>
     {

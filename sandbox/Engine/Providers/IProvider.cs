@@ -31,7 +31,11 @@ internal interface IProvider
 
 /// <param name="Timeout">What the program allows for the operation; null for the provider's own limit.</param>
 /// <param name="IsInterrupted">A process was killed while it created this; how far it came is not known.</param>
-internal sealed record Subject(string Urn, string Type, string Name, TimeSpan? Timeout = null, bool IsInterrupted = false);
+internal sealed record Subject(string Urn, string Type, string Name, TimeSpan? Timeout = null, bool IsInterrupted = false)
+{
+    /// <summary>Outputs that are secret because the program says so.</summary>
+    public ImmutableArray<string> SecretOutputs { get; init; } = [];
+}
 
 internal sealed record CheckResult(PropertyMap Inputs, ImmutableArray<CheckFailure> Failures);
 

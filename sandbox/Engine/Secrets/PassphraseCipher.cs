@@ -43,10 +43,10 @@ internal sealed class PassphraseCipher
         return $"v1:{Convert.ToBase64String(nonce)}:{Convert.ToBase64String(sealedBytes)}";
     }
 
-    public string Decrypt(string ciphertext)
+    /// <summary>Null for what this key didn't write, or what was changed since.</summary>
+    public string? Decrypt(string ciphertext)
     {
-        var parts = ciphertext.Split(':');
-        if (parts is not ["v1", var nonce, var text]) throw new EngineException("A ciphertext is not of the form 'v1:nonce:text'; the state or configuration is damaged.");
+        if (ciphertext.Split(':') is not ["v1", var nonce, var text]) return null;
         try
         {
             var sealedBytes = Convert.FromBase64String(text);
@@ -57,16 +57,23 @@ internal sealed class PassphraseCipher
         }
         catch (Exception e) when (e is CryptographicException or FormatException or ArgumentException or OverflowException)
         {
-            throw new EngineException("incorrect passphrase", inner: e);
+            return null;
         }
     }
 
     static PassphraseCipher Derive(string passphrase, string salt)
     {
-        if (salt.Split(':') is not ["v1", var bytes, "v1", _, _] parts)
-            throw new EngineException("The encryption salt is not of the form 'v1:salt:v1:nonce:text'; the state or configuration is damaged.");
-        var cipher = new PassphraseCipher(salt, Key(passphrase, Convert.FromBase64String(bytes)));
-        return cipher.Decrypt(string.Join(':', parts[2..])) == Check ? cipher : throw new EngineException("incorrect passphrase");
+        if (Parts(salt) is not var (bytes, proof)) throw new EngineException($"'{salt}' is no encryption salt, which has the form 'v1:salt:v1:nonce:text'; it was changed after it was written. An older copy has it.");
+        var cipher = new PassphraseCipher(salt, Key(passphrase, bytes));
+        return cipher.Decrypt(proof) == Check ? cipher : throw new EngineException("incorrect passphrase");
+    }
+
+    public static bool IsSalt(string text) => Parts(text) is not null;
+
+    static (byte[] Bytes, string Proof)? Parts(string salt)
+    {
+        var bytes = new byte[salt.Length];
+        return salt.Split(':') is ["v1", var own, "v1", var nonce, var text] && Convert.TryFromBase64String(own, bytes, out var length) ? (bytes[..length], $"v1:{nonce}:{text}") : null;
     }
 
     static byte[] Key(string passphrase, byte[] salt) => Rfc2898DeriveBytes.Pbkdf2(passphrase, salt, Rounds, HashAlgorithmName.SHA256, 32);

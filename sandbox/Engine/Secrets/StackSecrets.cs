@@ -24,14 +24,17 @@ internal sealed class StackSecrets(Func<string> passphrase, string? salt)
 
     public ResourceCodec Codec => field ??= new ResourceCodec(
         urn => (json, inner, path) => Write(json, inner, urn + path),
-        urn => (signed, path) => Read(signed, urn + path));
+        urn => (signed, path) => Read(signed, urn, path));
 
     /// <summary>Resources with their secrets in plain text, for a user who asked.</summary>
-    public ResourceCodec ShownCodec => new(_ => JsonCodec.Shown, urn => (signed, path) => Read(signed, urn + path));
+    public ResourceCodec ShownCodec => new(_ => JsonCodec.Shown, urn => (signed, path) => Read(signed, urn, path));
 
     public string Encrypt(string plaintext) => Cipher().Encrypt(plaintext);
 
-    public string Decrypt(string ciphertext) => Cipher().Decrypt(ciphertext);
+    /// <param name="where">For a message: the secret's name and file.</param>
+    /// <exception cref="EngineException">The passphrase is another one; or it is right, and the ciphertext is not what was written.</exception>
+    public string Decrypt(string ciphertext, string where) => Cipher().Decrypt(ciphertext)
+        ?? throw new EngineException($"The secret {where} can't be opened, though the passphrase is right: it was changed after it was written. Set it anew with `pulumi config set --secret`, or bring back an older copy of the file.");
 
     void Write(Utf8JsonWriter json, PropertyValue inner, string where)
     {
@@ -42,12 +45,12 @@ internal sealed class StackSecrets(Func<string> passphrase, string? salt)
         json.WriteEndObject();
     }
 
-    PropertyValue Read(JsonElement signed, string where)
+    PropertyValue Read(JsonElement signed, string urn, string path)
     {
         if (signed.TryGetProperty("plaintext", out var plain)) return JsonCodec.Parse(plain.GetString()!);
         var ciphertext = signed.GetProperty("ciphertext").GetString()!;
-        var plaintext = Decrypt(ciphertext);
-        written[(where, plaintext)] = ciphertext;
+        var plaintext = Cipher().Decrypt(ciphertext) ?? throw new DamagedStateException($"The secret {path} of {urn} can't be opened, though the passphrase is right: it was changed after it was written");
+        written[(urn + path, plaintext)] = ciphertext;
         return JsonCodec.Parse(plaintext);
     }
 

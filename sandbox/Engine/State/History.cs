@@ -52,6 +52,18 @@ internal static class History
 
     static HistoryEntry Read(string file)
     {
+        try
+        {
+            return Parse(file);
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw new EngineException($"{file} is no entry of a history: {e.Message.Split(". ")[0].TrimEnd('.')}. Move it elsewhere: the state and all other entries stand without it.", inner: e);
+        }
+    }
+
+    static HistoryEntry Parse(string file)
+    {
         using var document = JsonDocument.Parse(File.ReadAllBytes(file));
         var entry = document.RootElement;
         return new HistoryEntry

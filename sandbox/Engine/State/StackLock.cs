@@ -80,14 +80,14 @@ internal sealed class StackLock : IDisposable
         foreach (var draft in Directory.GetFiles(files.Locks, "*" + Draft).Where(file => File.GetLastWriteTimeUtc(file) < time.GetUtcNow() - DraftsAreShort)) File.Delete(draft);
     }
 
-    /// <summary>Removes a lock of ours whose process is gone.</summary>
+    /// <summary>Removes a lock of ours whose process is gone. Of another host's nobody here can know.</summary>
     static bool WasLeft(string file)
     {
         try
         {
             using var nobodys = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
             using var document = JsonDocument.Parse(nobodys);
-            if (document.RootElement.TryGetProperty("engine", out var engine) && engine.GetString() == Engine) File.Delete(file);
+            if (document.RootElement.TryGetProperty("engine", out var engine) && engine.GetString() == Engine && document.RootElement.GetProperty("hostname").GetString() == Environment.MachineName) File.Delete(file);
             else return false;
             return true;
         }
@@ -95,7 +95,7 @@ internal sealed class StackLock : IDisposable
         {
             return true;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or InvalidOperationException)
         {
             return false;
         }
@@ -108,9 +108,10 @@ internal sealed class StackLock : IDisposable
             using var reader = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             using var document = JsonDocument.Parse(reader);
             var holder = document.RootElement;
-            return $"created by {holder.GetProperty("username")}@{holder.GetProperty("hostname")} (pid {holder.GetProperty("pid")}) at {holder.GetProperty("timestamp")}";
+            return $"created by {holder.GetProperty("username")}@{holder.GetProperty("hostname")} (pid {holder.GetProperty("pid")}) at {holder.GetProperty("timestamp")}"
+                + (holder.GetProperty("hostname").GetString() == Environment.MachineName ? "" : "; whether it still runs can't be seen from another host: `pulumi cancel` breaks its lock once it is gone");
         }
-        catch (Exception e) when (e is IOException or JsonException or KeyNotFoundException)
+        catch (Exception e) when (e is IOException or JsonException or KeyNotFoundException or InvalidOperationException)
         {
             return "its holder can't be read";
         }

@@ -95,8 +95,15 @@ internal sealed class StackStore(StackFiles files, TimeProvider time)
     public ImmutableSortedDictionary<string, string> Tags()
     {
         if (!File.Exists(files.Tags)) return ImmutableSortedDictionary<string, string>.Empty;
-        using var document = JsonDocument.Parse(File.ReadAllBytes(files.Tags));
-        return document.RootElement.GetProperty("tags").EnumerateObject().ToImmutableSortedDictionary(tag => tag.Name, tag => tag.Value.GetString()!);
+        try
+        {
+            using var document = JsonDocument.Parse(File.ReadAllBytes(files.Tags));
+            return document.RootElement.GetProperty("tags").EnumerateObject().ToImmutableSortedDictionary(tag => tag.Name, tag => tag.Value.GetString()!);
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new EngineException($"{files.Tags} holds no tags: {e.Message.Split(". ")[0].TrimEnd('.')}. Nothing was changed. Remove it, and adopt the stack's resources with `--adopt`.", inner: e);
+        }
     }
 
     public void SaveTags(ImmutableSortedDictionary<string, string> tags) => StackFiles.WriteDurably(files.Tags, JsonText.Bytes(json =>

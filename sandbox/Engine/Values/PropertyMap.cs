@@ -37,6 +37,9 @@ internal sealed class PropertyMap : IEquatable<PropertyMap>, IEnumerable<KeyValu
 
     public PropertyMap Plain => Select((_, value) => value.Plain);
 
+    /// <summary>What somebody made of it who may have lost the marks: what is secret here is secret there, whatever it is now.</summary>
+    public PropertyMap KeepSecret(PropertyMap after) => after.Select((name, value) => this[name] is { } before ? before.KeepSecret(value) : value);
+
     /// <summary>Without what the engine and providers keep for themselves.</summary>
     public PropertyMap Shown => Where(name => !name.StartsWith("__", StringComparison.Ordinal));
 

@@ -44,7 +44,19 @@ internal abstract record PropertyValue
         Secret secret => secret.Inner.Plain,
         List list => new List([.. list.Items.Select(item => item.Plain)]),
         Map map => new Map(map.Properties.Plain),
+        Asset asset => asset with { Properties = asset.Properties.Plain },
         _ => this,
+    };
+
+    /// <summary>Another value in the place of this one, with as much of it secret.</summary>
+    public PropertyValue KeepSecret(PropertyValue after) => (this, after) switch
+    {
+        (_, Secret) => after,
+        (Secret, _) => new Secret(after.Plain),
+        (Map before, Map now) => new Map(before.Properties.KeepSecret(now.Properties)),
+        // Items have no names: which of them is which nobody knows.
+        (List { HasSecret: true }, List { HasSecret: false }) => new Secret(after),
+        _ => after,
     };
 
     public bool HasUnknown => Any(value => value is Unknown);

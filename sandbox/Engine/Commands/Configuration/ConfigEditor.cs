@@ -88,7 +88,7 @@ internal sealed class ConfigEditor
 
     public string Open(ConfigValue value) => value.Open(Decrypt);
 
-    public string Decrypt(string ciphertext) => secrets.Value.Decrypt(ciphertext);
+    public string Decrypt(string ciphertext) => secrets.Value.Decrypt(ciphertext, $"in {Settings.FullName}");
 
     /// <summary>As people say it: keys of the project without its name.</summary>
     public string Pretty(string key) => key.StartsWith(Project.Name + ":", StringComparison.Ordinal) ? key[(Project.Name.Length + 1)..] : key;

@@ -24,7 +24,7 @@ internal sealed class StackChangeSecretsProvider(Workspace workspace) : ICommand
         var after = new StackSecrets(() => passphrase, salt: null);
         using var hold = StackLock.Take(stack.Store.Files, workspace.Options.Time);
         foreach (var (key, value) in settings.Values.Where(entry => entry.Value.IsSecret))
-            settings.Set(key, value with { Text = value.Change(text => after.Encrypt(before.Decrypt(text))) });
+            settings.Set(key, value with { Text = value.Change(text => after.Encrypt(before.Decrypt(text, $"'{key}' in {settings.FullName}"))) });
         // Also a stack without secrets gets the salt of the new passphrase, for those to come.
         after.Encrypt("");
         stack.Store.Save(stack.Snapshot, after);

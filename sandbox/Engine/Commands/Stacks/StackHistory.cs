@@ -85,7 +85,7 @@ internal sealed class StackHistory(Workspace workspace) : ICommand
     {
         try
         {
-            return value.Open(text => secrets!.Decrypt(text));
+            return value.Open(text => secrets!.Decrypt(text, "in the history"));
         }
         catch (EngineException)
         {

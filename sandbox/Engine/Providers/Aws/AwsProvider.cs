@@ -58,10 +58,10 @@ internal sealed class AwsProvider(AwsSettings settings, AwsHost host) : IProvide
         }
         catch (PartialFailureException e)
         {
-            host.Cloud.Add(of.Type, Key(made.Id, made.Outputs), made with { Outputs = e.Outputs });
+            Add(of, made with { Outputs = e.Outputs });
             throw;
         }
-        host.Cloud.Add(of.Type, Key(made.Id, made.Outputs), made);
+        Add(of, made);
         return made;
     }
 
@@ -77,7 +77,7 @@ internal sealed class AwsProvider(AwsSettings settings, AwsHost host) : IProvide
         var outputs = OutputRules.Change(Definition(of.Type), id, oldOutputs, news, settings, preview);
         if (preview) return outputs;
         if (real.GetValueOrDefault(of.Type) is { } type) outputs = await type.PutAsync(of, id, outputs, ct);
-        host.Cloud.Add(of.Type, Key(id, outputs), new Made(id, news, outputs));
+        Add(of, new Made(id, news, outputs));
         return outputs;
     }
 
@@ -91,6 +91,11 @@ internal sealed class AwsProvider(AwsSettings settings, AwsHost host) : IProvide
     {
         if (host.Cloud.Begun(of.Urn) is { } begun && !known.Contains(begun.Id)) await RemoveAsync(begun, ct);
     }
+
+    void Add(Subject of, Made made) => host.Cloud.Add(of.Type, Key(made.Id, made.Outputs), made with
+    {
+        Outputs = made.Outputs.Select((name, value) => of.SecretOutputs.Contains(name) ? new PropertyValue.Secret(value) : value),
+    });
 
     async Task RemoveAsync(Creation begun, CancellationToken ct)
     {

@@ -11,7 +11,10 @@ internal sealed class Cloud(string file)
     readonly Dictionary<string, string> things = new(StringComparer.Ordinal);
     readonly Dictionary<(string Type, string Id), List<string>> keys = [];
     readonly Dictionary<string, Creation> begun = new(StringComparer.Ordinal);
+    readonly HashSet<string> removed = new(StringComparer.Ordinal);
     long read;
+    int lines;
+    bool isWhole;
 
     /// <summary>Held by who must see what others made and make its own in one go.</summary>
     public SemaphoreSlim Turn { get; } = new(1);
@@ -25,13 +28,13 @@ internal sealed class Cloud(string file)
         }
     }
 
-    /// <summary>The last creation that was begun under a URN, done or not.</summary>
+    /// <summary>The last creation that was begun under a URN, done or not; null when what it made was removed since: nothing has that id ever again.</summary>
     public Creation? Begun(string urn)
     {
         lock (gate)
         {
             CatchUp();
-            return begun.GetValueOrDefault(urn);
+            return begun.GetValueOrDefault(urn) is { } creation && !removed.Contains(Name(creation.Type, creation.Key)) ? creation : null;
         }
     }
 
@@ -86,6 +89,7 @@ internal sealed class Cloud(string file)
         lock (gate)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            DropTorn();
             using var stream = PrivateFile.Open(file, FileMode.Append);
             PrivateFile.Append(stream, [.. JsonText.Bytes(json =>
             {
@@ -102,14 +106,40 @@ internal sealed class Cloud(string file)
         if (!File.Exists(file)) return;
         using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         stream.Position = read;
-        using var reader = new StreamReader(stream);
-        while (reader.ReadLine() is { Length: > 0 } line)
+        using var rest = new MemoryStream();
+        stream.CopyTo(rest);
+        // What follows the last line end was being written when its process died.
+        for (ReadOnlyMemory<byte> left = rest.ToArray(); left.Span.IndexOf((byte)'\n') is >= 0 and var end; left = left[(end + 1)..])
+        {
+            Apply(left[..end]);
+            read += end + 1;
+            lines++;
+        }
+    }
+
+    void Apply(ReadOnlyMemory<byte> line)
+    {
+        try
         {
             using var entry = JsonDocument.Parse(line);
-            foreach (var change in entry.RootElement.EnumerateObject())
-                Apply(change);
+            foreach (var change in entry.RootElement.EnumerateObject()) Apply(change);
         }
-        read = stream.Length;
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new EngineException($"{file}, line {lines + 1} is not what the simulated cloud wrote: {e.Message.Split(". ")[0].TrimEnd('.')}. Nothing was changed. Take the line out; `pulumi refresh` then finds what it said.", inner: e);
+        }
+    }
+
+    /// <summary>Half a line that a process left which died in it would spoil the next one.</summary>
+    void DropTorn()
+    {
+        if (isWhole || !File.Exists(file)) return;
+        isWhole = true;
+        var content = File.ReadAllBytes(file);
+        var end = content.AsSpan().LastIndexOf((byte)'\n') + 1;
+        if (end == content.Length) return;
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+        stream.SetLength(end);
     }
 
     void Apply(JsonProperty change)
@@ -122,12 +152,14 @@ internal sealed class Cloud(string file)
             case "add":
                 var (type, key, id) = (change.Value.GetProperty("type").GetString()!, change.Value.GetProperty("key").GetString()!, change.Value.GetProperty("id").GetString()!);
                 things[Name(type, key)] = change.Value.GetRawText();
+                removed.Remove(Name(type, key));
                 if (!keys.TryGetValue((type, id), out var known)) keys[(type, id)] = known = [];
                 known.Remove(key);
                 known.Add(key);
                 break;
             case "remove":
                 things.Remove(change.Value.GetString()!);
+                removed.Add(change.Value.GetString()!);
                 break;
         }
     }

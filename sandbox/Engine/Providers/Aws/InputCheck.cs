@@ -45,9 +45,9 @@ internal sealed class InputCheck(PackageDefinition package)
                 break;
             // SDKs of other languages send flags and numbers for text, and the other way round; AWS takes both.
             case (TypeReference.Text, PropertyValue.Number or PropertyValue.Bool): break;
-            case (TypeReference.Integer, { AsNumber: { } number }) when number == Math.Floor(number): Range(property, number, path, $"is {number}"); break;
-            case (TypeReference.Integer, { AsNumber: { } number }): Fail(path, $"is {number}; it must be a whole number"); break;
-            case (TypeReference.Number, { AsNumber: { } number }): Range(property, number, path, $"is {number}"); break;
+            case (TypeReference.Integer, { AsNumber: { } number }) when number == Math.Floor(number): Range(property, number, path, $"is {Shown(number)}"); break;
+            case (TypeReference.Integer, { AsNumber: { } number }): Fail(path, $"is {Shown(number)}; it must be a whole number"); break;
+            case (TypeReference.Number, { AsNumber: { } number }): Range(property, number, path, $"is {Shown(number)}"); break;
             case (TypeReference.Boolean, { AsBool: not null }): break;
             case (TypeReference.ListOf list, PropertyValue.List items):
                 Range(property, items.Items.Length, path, $"has {items.Items.Length} items");
@@ -69,6 +69,8 @@ internal sealed class InputCheck(PackageDefinition package)
         if (size < property.Min || size > property.Max)
             Fail(path, $"{what}; it must be {(property.Max is null ? $"at least {property.Min}" : property.Min is null ? $"at most {property.Max}" : $"from {property.Min} to {property.Max}")}");
     }
+
+    string Shown(double number) => secret ? "a secret" : $"{number}";
 
     void Fail(string path, string reason) => failures.Add(new CheckFailure(path, reason));
 

@@ -16,8 +16,10 @@ internal static class PolicyDocument
         var compact = JsonText.Of(json => Write(json, args), indented: false);
         return args.With(PropertyMap.Of(
             ("id", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(compact)))[..10]),
-            ("json", JsonText.Of(json => Write(json, args), indented: true)),
-            ("minifiedJson", compact)));
+            ("json", Document(JsonText.Of(json => Write(json, args), indented: true))),
+            ("minifiedJson", Document(compact))));
+
+        PropertyValue Document(string text) => new PropertyValue.Map(args).HasSecret ? new PropertyValue.Secret(text) : text;
     }
 
     static void Write(Utf8JsonWriter json, PropertyMap args)
