@@ -16,7 +16,7 @@ module.exports = [
     { program: async () => ({ value: ConfigMap.get("read", "default/kept").data }), outputs: { value: { value: "1" } } },
     { program: async () => { ConfigMap.get("read", "default/kept"); }, fails: "does not exist" },
     // What somebody else changes is seen by a refresh, and put back by the next update.
-    { program: async () => { space("us"); }, ops: { space: "create" } },
+    { program: async () => { space("us"); }, ops: { space: "create", read: "discard" } },
     { program: async () => { space("us"); other("them"); }, ops: { space: "same", other: "import, update" } },
     { command: "refresh", ops: { space: "refresh", other: "refresh" }, inputs: { space: { metadata: { name: "space", labels: { owner: "them" } } } } },
     { program: async () => { space("us"); other("them"); }, ops: { space: "update", other: "same" }, inputs: { space: { metadata: { name: "space", labels: { owner: "us" } } } } },

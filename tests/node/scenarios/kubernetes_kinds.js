@@ -21,7 +21,7 @@ const pod = (more) => ({ metadata: { labels }, spec: { containers: [{ name: "web
 const storage = (size) => ({ accessModes: ["ReadWriteOnce"], resources: { requests: { storage: size } } });
 const roleRef = (kind, name) => ({ apiGroup: "rbac.authorization.k8s.io", kind, name });
 
-const all = ({ size = "1Gi", command = "a", serviceName = "db", role = "reader", completionMode, maxUnavailable = 1 } = {}) => async () => {
+const all = ({ size = "1Gi", command = "a", serviceName = "db", role = "reader", maxUnavailable = 1 } = {}) => async () => {
     const account = new ServiceAccount("account", { automountServiceAccountToken: false });
     const subjects = [{ kind: "ServiceAccount", name: account.metadata.name, namespace: account.metadata.namespace }];
     new ResourceQuota("quota", { spec: { hard: { pods: "10" }, scopes: ["NotTerminating"] } });
@@ -29,7 +29,7 @@ const all = ({ size = "1Gi", command = "a", serviceName = "db", role = "reader",
     const claim = new PersistentVolumeClaim("claim", { spec: storage(size) });
     new StatefulSet("db", { spec: { serviceName, selector, template: pod(), volumeClaimTemplates: [{ metadata: { name: "data" }, spec: storage("1Gi") }] } });
     new DaemonSet("agent", { spec: { selector, template: pod(), updateStrategy: { rollingUpdate: { maxUnavailable: "10%" } } } });
-    const job = new Job("job", { spec: { completionMode, template: pod({ restartPolicy: "Never", nodeName: command }) } });
+    const job = new Job("job", { spec: { template: pod({ restartPolicy: "Never", nodeName: command }) } });
     new CronJob("cron", { spec: { schedule: "0 3 * * *", jobTemplate: { spec: { template: pod({ restartPolicy: "OnFailure", nodeName: command }) } } } });
     new PodDisruptionBudget("budget", { spec: { maxUnavailable, selector } });
     new HorizontalPodAutoscaler("scaler", { spec: { scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: "web" }, minReplicas: 2, maxReplicas: 4, metrics: [{ type: "Resource", resource: { name: "cpu", target: { type: "Utilization", averageUtilization: 60 } } }] } });
@@ -47,7 +47,6 @@ module.exports = [
     { program: all(), flags: ["--expect-no-changes"], count: 16 },
     { program: all({ size: "2Gi", maxUnavailable: "50%" }), outputs: { capacity: { storage: "2Gi" } } },
     { program: all({ size: "2Gi", maxUnavailable: "50%", serviceName: "database", role: "writer", command: "b" }), order: ["job create-replacement", "job replace", "job delete-replaced"], inputs: { cron: { kind: "CronJob" } } },
-    { program: all({ size: "2Gi", maxUnavailable: "50%", serviceName: "database", role: "writer", command: "b", completionMode: "Indexed" }), fails: "'spec.completionMode' may not change" },
     { command: "refresh", count: 16 },
     { command: "destroy", count: 16 },
 ];

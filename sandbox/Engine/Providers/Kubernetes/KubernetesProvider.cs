@@ -31,7 +31,10 @@ internal sealed class KubernetesProvider(KubernetesSettings settings, Kubernetes
     {
         var changes = PropertyDiff.Of(oldInputs, news);
         if (changes.Count == 0) return DiffResult.None;
-        ImmutableArray<string> replaces = [.. Definition(of.Type).ReplacePaths.Where(path => !IsMutable(of.Type, path, news) && Manifest.Differ(oldInputs, news, path))];
+        var definition = Definition(of.Type);
+        ImmutableArray<string> replaces = [.. definition.ReplacePaths.Where(path => !IsMutable(of.Type, path, news) && Manifest.Differ(oldInputs, news, path))];
+        if (replaces.IsEmpty && Fixed(definition, oldInputs, news) is { } path)
+            throw new EngineException($"{of.Type} '{of.Name}': '{path}' may not change while the object lives; give it another name, so that it is replaced.");
         return new DiffResult(changes, replaces, IsTaken(oldInputs, news));
     }
 
@@ -60,12 +63,7 @@ internal sealed class KubernetesProvider(KubernetesSettings settings, Kubernetes
 
     public async Task<PropertyMap> UpdateAsync(Subject of, string id, PropertyMap oldInputs, PropertyMap oldOutputs, PropertyMap news, bool preview, CancellationToken ct)
     {
-        var definition = Definition(of.Type);
-        if (definition.FixedPaths.FirstOrDefault(path => Manifest.Differ(oldInputs, news, path)) is { } path)
-            throw new EngineException($"{of.Type} '{of.Name}': '{path}' may not change while {id} lives; replace the object, with --replace or under another name.");
-        if (oldInputs["immutable"]?.AsBool == true && news["immutable"] is not { HasUnknown: true } and not { AsBool: true })
-            throw new EngineException($"{of.Type} '{of.Name}': 'immutable' of {id} is true for good; replace the object, with --replace or under another name.");
-        var outputs = ObjectRules.Change(definition, host.Package, oldInputs, oldOutputs, news);
+        var outputs = ObjectRules.Change(Definition(of.Type), host.Package, oldInputs, oldOutputs, news);
         return preview ? outputs : await resources.UpdateAsync(of, id, news, outputs, ct);
     }
 
@@ -96,6 +94,10 @@ internal sealed class KubernetesProvider(KubernetesSettings settings, Kubernetes
         "data" or "stringData" when type == "kubernetes:core/v1:Secret" => settings.IsSecretMutable,
         _ => false,
     };
+
+    static string? Fixed(ResourceDefinition definition, PropertyMap olds, PropertyMap news) =>
+        olds["immutable"]?.AsBool == true && news["immutable"] is not { HasUnknown: true } and not { AsBool: true } ? "immutable"
+        : definition.FixedPaths.FirstOrDefault(path => Manifest.At(news, path)?.HasUnknown != true && Manifest.Differ(olds, news, path));
 
     // A name of the program's own can't live twice, so the old one has to go first.
     static bool IsTaken(PropertyMap olds, PropertyMap news) =>
