@@ -22,5 +22,5 @@ module.exports = [
     { program: program("swordfish", { provider: true }) },
     { program: program("swordfish!", { provider: true }), ops: { login: "update", sizes: "update" }, outputs: { data: "[secret]", map: { length: "10" } }, hides: ["swordfish", encoded("swordfish!")] },
     { program: program("swordfish!", { provider: true, immutable: true }) },
-    { program: program("swordfish!", { provider: true }), fails: "'immutable' may not change" },
+    { program: async () => { await program("swordfish!", { provider: true })(); }, fails: "'immutable' may not change" },
 ];

@@ -10,7 +10,7 @@ const bucket = async () => { new pulumi.CustomResource("gcp:storage/bucket:Bucke
 const allowed = ["--allow-unknown-types"];
 
 module.exports = [
-    { program: certificate(["a"]), fails: "The sandbox's Kubernetes doesn't know the type 'kubernetes:cert-manager.io/v1:Certificate'" },
+    { program: async () => { await certificate(["a"])(); }, fails: "The sandbox's Kubernetes doesn't know the type 'kubernetes:cert-manager.io/v1:Certificate'" },
     { program: certificate(["a"]), flags: allowed, ops: { web: "create" }, outputs: { kind: "Certificate" } },
     { program: certificate(["a"]), flags: [...allowed, "--expect-no-changes"], ops: { web: "same" } },
     { program: certificate(["b"]), flags: allowed, ops: { web: "update" }, inputs: { web: { spec: { dnsNames: ["b"] } } } },
