@@ -8,12 +8,14 @@ namespace Infra.Sandbox.Definitions;
 /// <summary>Collects definitions and mistakes while files are read.</summary>
 sealed class DefinitionReading
 {
+    static readonly string[] aboutResources = ["id", "name", "delete-before-replace", "replaces", "fixed"];
+
     readonly ImmutableArray<DefinitionProblem>.Builder problems = ImmutableArray.CreateBuilder<DefinitionProblem>();
     readonly ImmutableDictionary<string, ResourceDefinition>.Builder resources = ImmutableDictionary.CreateBuilder<string, ResourceDefinition>();
     readonly ImmutableDictionary<string, ObjectDefinition>.Builder objects = ImmutableDictionary.CreateBuilder<string, ObjectDefinition>();
     readonly ImmutableDictionary<string, FunctionDefinition>.Builder functions = ImmutableDictionary.CreateBuilder<string, FunctionDefinition>();
     readonly List<(DefinitionLine Line, string Token)> references = [];
-    (string Name, string Version) package = ("", "");
+    (string Name, string Version, bool IsFlat) package = ("", "", false);
     (string Name, string Namespace) module;
 
     public void Add(string file, string text)
@@ -57,7 +59,8 @@ sealed class DefinitionReading
         if (header is null) return;
         if (header[0] is "package")
         {
-            package = package.Name is "" || package == (header[1], header[2]) ? (header[1], header[2]) : throw header.Mistake($"differs from 'package {package.Name} {package.Version}'");
+            var read = (header[1], header[2], header.Words.Count > 3 && header[3] == "flat");
+            package = package.Name is "" || package == read ? read : throw header.Mistake($"differs from 'package {package.Name} {package.Version}{(package.IsFlat ? " flat" : "")}'");
             return;
         }
         if (header[0] is "module")
@@ -91,12 +94,16 @@ sealed class DefinitionReading
             $"{module.Namespace}.{header[1]}",
             body.FirstOrDefault(line => line[0] == "id")?.Rest(1) ?? "{hex:17}",
             name is null ? null : new AutoName(name[1], (int)PropertyLine.Number(name, name[2])) { Prefix = name.Rest(3) },
-            Properties(body, "in", "out", "id", "name", "delete-before-replace"),
-            Properties(body, "out", "in", "id", "name", "delete-before-replace"))
+            Properties(body, "in", ["out", .. aboutResources]),
+            Properties(body, "out", ["in", .. aboutResources]))
         {
             DeleteBeforeReplace = body.Any(line => line[0] == "delete-before-replace"),
+            ReplacePaths = Paths(body, "replaces"),
+            FixedPaths = Paths(body, "fixed"),
         };
     }
+
+    static ImmutableArray<string> Paths(List<DefinitionLine> body, string kind) => [.. body.Where(line => line[0] == kind).SelectMany(line => line.Words.Skip(1))];
 
     ObjectDefinition Object(DefinitionLine header, List<DefinitionLine> body)
     {
@@ -104,8 +111,8 @@ sealed class DefinitionReading
         var ofFunction = header[1] != name;
         return new ObjectDefinition(
             Token(header[1], header[1]),
-            $"{module.Namespace}.Inputs.{name}{(ofFunction ? "Input" : "")}Args",
-            $"{module.Namespace}.Outputs.{name}{(ofFunction ? "Result" : "")}",
+            $"{Space("Inputs")}.{name}{(ofFunction ? "Input" : "")}Args",
+            $"{Space("Outputs")}.{name}{(ofFunction ? "Result" : "")}",
             Properties(body, "in"))
         {
             CSharpPlain = ofFunction ? $"{module.Namespace}.Inputs.{name}Args" : null,
@@ -115,7 +122,15 @@ sealed class DefinitionReading
     FunctionDefinition Function(DefinitionLine header, List<DefinitionLine> body) =>
         new(Token(header[1], header[1]), $"{module.Namespace}.{Capital(header[1])}", Properties(body, "in", "out"), Properties(body, "out", "in"));
 
-    string Token(string member, string type) => $"{package.Name}:{module.Name}/{member}:{type}";
+    string Token(string member, string type) => package.IsFlat ? $"{package.Name}:{module.Name}:{type}" : $"{package.Name}:{module.Name}/{member}:{type}";
+
+    // A flat package keeps its nested classes beside its modules: Pulumi.Kubernetes.Types.Inputs.Core.V1.
+    string Space(string kind)
+    {
+        if (!package.IsFlat) return $"{module.Namespace}.{kind}";
+        var parts = module.Namespace.Split('.');
+        return string.Join(".", [.. parts.Take(2), "Types", kind, .. parts.Skip(2)]);
+    }
 
     ImmutableArray<PropertyDefinition> Properties(List<DefinitionLine> body, string kind, params string[] others)
     {
@@ -126,11 +141,12 @@ sealed class DefinitionReading
         return properties.ToImmutable();
     }
 
-    /// <summary>A type of this module by its name; whether there is one shows when all is read.</summary>
+    /// <summary>A type of this module by its name, or of another by both; whether there is one shows when all is read.</summary>
     TypeReference.Object Object(DefinitionLine line, string name)
     {
-        references.Add((line, Token(name, name)));
-        return new(Token(name, name));
+        var token = name.Contains(':') ? $"{package.Name}:{name}" : Token(name, name);
+        references.Add((line, token));
+        return new(token);
     }
 
     static string Capital(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);

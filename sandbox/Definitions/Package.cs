@@ -10,7 +10,11 @@ public static class Package
 {
     static readonly Lazy<PackageDefinition> aws = new(() => Load("aws"));
 
+    static readonly Lazy<PackageDefinition> kubernetes = new(() => Load("kubernetes"));
+
     public static PackageDefinition Aws => aws.Value;
+
+    public static PackageDefinition Kubernetes => kubernetes.Value;
 
     static PackageDefinition Load(string folder)
     {

@@ -46,6 +46,7 @@ static class PropertyLine
         "integer" => new TypeReference.Integer(),
         "number" => new TypeReference.Number(),
         "boolean" => new TypeReference.Boolean(),
+        "integer-or-text" => new TypeReference.IntegerOrText(),
         _ when Inside(word, '[', ']') is { } item => new TypeReference.ListOf(Type(line, item, find)),
         _ when Inside(word, '{', '}') is { } value => new TypeReference.MapOf(Type(line, value, find)),
         _ => find(line, word),

@@ -20,11 +20,17 @@ public sealed record ResourceDefinition(
     /// <summary>The old one must go before the new one can come, even when the program asks for nothing of the kind.</summary>
     public bool DeleteBeforeReplace { get; init; }
 
+    /// <summary>Paths whose change replaces the resource, for packages whose properties lie deeper than the first level.</summary>
+    public ImmutableArray<string> ReplacePaths { get; init; } = ImmutableArray<string>.Empty;
+
+    /// <summary>Paths that may not change while the resource lives.</summary>
+    public ImmutableArray<string> FixedPaths { get; init; } = ImmutableArray<string>.Empty;
+
     /// <summary>This is the provider's configuration, <c>pulumi:providers:NAME</c>.</summary>
     public bool IsProvider { get; init; }
 }
 
-/// <summary>An automatic name: <c>{prefix}{resource name}-{7 hex digits}</c>, at most <paramref name="MaxLength"/> characters, refused when longer.</summary>
+/// <summary>An automatic name: <c>{prefix}{resource name}-{hex digits}</c>, at most <paramref name="MaxLength"/> characters, refused when longer.</summary>
 public sealed record AutoName(string Property, int MaxLength)
 {
     public string Prefix { get; init; } = "";

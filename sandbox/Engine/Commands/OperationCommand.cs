@@ -51,6 +51,7 @@ internal sealed class OperationCommand(Workspace workspace, string name, Operati
         RefreshFirst = arguments.Has("--refresh"),
         ExpectNoChanges = arguments.Has("--expect-no-changes"),
         Adopt = arguments.Has("--adopt"),
+        AllowsUnknownTypes = kind != OperationKind.Update || arguments.Has("--allow-unknown-types"),
         ContinueOnError = arguments.Has("--continue-on-error"),
         Selection = new Selection(
             [.. arguments.All("--target"), .. arguments.All("--target-replace")], arguments.All("--exclude"), [.. arguments.All("--replace"), .. arguments.All("--target-replace")],

@@ -42,6 +42,7 @@ internal static class OperationFlags
         Flag.Of("--policy-pack", "PATH", "Judge it by this pack; may be given again."),
         Flag.Of("--replace", "URN", "Replace this resource. May be given again."),
         Flag.Of("--target-replace", "URN", "Only this resource, and replace it. May be given again."),
+        Flag.Switch("--allow-unknown-types", "Keep resources of types that the sandbox doesn't know as the program gives them."),
         Flag.Of("--client", "ADDRESS", "Where the program's language runtime waits."),
     ];
 

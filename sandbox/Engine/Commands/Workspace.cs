@@ -3,7 +3,7 @@ using Infra.Sandbox.Engine.Analyzers;
 using Infra.Sandbox.Engine.Commands.Words;
 using Infra.Sandbox.Engine.Config;
 using Infra.Sandbox.Engine.Deployment;
-using Infra.Sandbox.Engine.Providers.Aws;
+using Infra.Sandbox.Engine.Providers.Clouds;
 using Infra.Sandbox.Engine.Secrets;
 using Infra.Sandbox.Engine.Sessions;
 using Infra.Sandbox.Engine.State;

@@ -5,6 +5,7 @@ using Infra.Sandbox.Engine.Events;
 using Infra.Sandbox.Engine.Programs;
 using Infra.Sandbox.Engine.Providers;
 using Infra.Sandbox.Engine.Providers.Aws;
+using Infra.Sandbox.Engine.Providers.Kubernetes;
 using Infra.Sandbox.Engine.State;
 using Pulumirpc;
 
@@ -67,7 +68,8 @@ internal sealed class Operation(OperationRequest request, OpenStack stack, Opera
     {
         var steps = new StepRunner(run);
         var aws = new AwsHost(Definitions.Package.Aws, host.Options, host.Cloud, host.World, run.FindOutputs);
-        var providers = new ProviderRegistry(aws, new BuiltinProvider(name => host.Read(stack, name), urn => run.Find(urn) ?? run.Before(urn)));
+        var kubernetes = new KubernetesHost(host.Cloud, host.Options.Time);
+        var providers = new ProviderRegistry(request.AllowsUnknownTypes, aws, kubernetes, new BuiltinProvider(name => host.Read(stack, name), urn => run.Find(urn) ?? run.Before(urn)));
         var (olds, leftovers) = (new OldResources(run), new Leftovers(run, providers));
         if (request.Kind != OperationKind.Update) CheckSelection(run);
         if (run.MustStop) return;

@@ -1,5 +1,5 @@
 using Infra.Sandbox.Engine.Analyzers;
-using Infra.Sandbox.Engine.Providers.Aws;
+using Infra.Sandbox.Engine.Providers.Clouds;
 using Infra.Sandbox.Engine.State;
 using Infra.Sandbox.Engine.Values;
 using Infra.Sandbox.World;

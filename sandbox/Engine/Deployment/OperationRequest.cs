@@ -19,6 +19,9 @@ internal sealed record OperationRequest
     public bool ExpectNoChanges { get; init; }
     public bool Adopt { get; init; }
 
+    /// <summary>Types and packages that the sandbox has no definition of are kept as the program gives them; what is in a state already may always be looked at and removed.</summary>
+    public bool AllowsUnknownTypes { get; init; }
+
     /// <summary>What doesn't need what failed goes on; the operation fails at its end.</summary>
     public bool ContinueOnError { get; init; }
 

@@ -1,15 +1,19 @@
 using System.Collections.Concurrent;
 using Infra.Rpc;
+using Infra.Sandbox.Definitions;
 using Infra.Sandbox.Engine.Providers;
 using Infra.Sandbox.Engine.Providers.Aws;
+using Infra.Sandbox.Engine.Providers.Kubernetes;
 using Infra.Sandbox.Engine.State;
 using Infra.Sandbox.Engine.Values;
+using Infra.Sandbox.World.Faults;
 
 namespace Infra.Sandbox.Engine.Deployment;
 
 /// <summary>The configured providers of a run, by reference (<c>urn::id</c>).</summary>
-internal sealed class ProviderRegistry(AwsHost aws, IProvider builtin)
+internal sealed class ProviderRegistry(bool allowsUnknown, AwsHost aws, KubernetesHost kubernetes, IProvider builtin)
 {
+    readonly ResourceFaults faults = new(new FaultBook(aws.Options.WorldFolder));
     readonly ConcurrentDictionary<string, IProvider> configured = new(StringComparer.Ordinal);
 
     public static string Reference(ResourceState provider) => $"{provider.Urn}::{(provider.Id.Length > 0 ? provider.Id : WireValues.Unknown)}";
@@ -32,8 +36,13 @@ internal sealed class ProviderRegistry(AwsHost aws, IProvider builtin)
 
     public IProvider Create(string package, PropertyMap inputs) => package switch
     {
-        "aws" => new FaultyProvider(new AwsProvider(AwsSettings.From(inputs, aws.Options), aws), aws.Faults, aws.Options.Time),
+        "aws" => Simulated(aws.Package, "AWS", new AwsProvider(AwsSettings.From(inputs, aws.Options), aws)),
+        "kubernetes" => Simulated(kubernetes.Package, "Kubernetes", new KubernetesProvider(KubernetesSettings.From(inputs), kubernetes)),
         "pulumi" => builtin,
-        _ => throw new EngineException($"The sandbox has no provider for the package '{package}'; it has aws. Run this stack on the engine 'pulumi'."),
+        _ when allowsUnknown => new OpaqueProvider(package),
+        _ => throw new EngineException($"The sandbox has no provider for the package '{package}'; it has aws and kubernetes. Run this stack on the engine 'pulumi', or keep its resources unchecked with --allow-unknown-types."),
     };
+
+    DefinedTypes Simulated(PackageDefinition package, string cloud, IProvider provider) =>
+        new(package, cloud, new FaultyProvider(provider, faults, aws.Options.Time), allowsUnknown);
 }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Infra.Sandbox.Engine.Commands.Stacks;
 using Infra.Sandbox.Engine.Commands.Words;
+using Infra.Sandbox.Engine.Values;
 using YamlDotNet.RepresentationModel;
 
 namespace Infra.Sandbox.Engine.Commands.Projects;

@@ -1,5 +1,6 @@
 using Infra.Sandbox.Engine.Commands.Words;
 using Infra.Sandbox.Engine.State;
+using Infra.Sandbox.Engine.Values;
 
 namespace Infra.Sandbox.Engine.Commands.States;
 

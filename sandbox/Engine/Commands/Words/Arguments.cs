@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Sandbox.Engine.Values;
 
 namespace Infra.Sandbox.Engine.Commands.Words;
 

@@ -1,7 +1,7 @@
 using Infra.Sandbox.Definitions;
+using Infra.Sandbox.Engine.Providers.Clouds;
 using Infra.Sandbox.Engine.Values;
 using Infra.Sandbox.World;
-using Infra.Sandbox.World.Faults;
 
 namespace Infra.Sandbox.Engine.Providers.Aws;
 
@@ -13,7 +13,4 @@ internal sealed record AwsHost(
     EngineOptions Options,
     Cloud Cloud,
     Func<CancellationToken, Task<WorldClient>> World,
-    Func<string, string, PropertyMap?> FindOutputs)
-{
-    public ResourceFaults Faults { get; } = new(new FaultBook(Options.WorldFolder));
-}
+    Func<string, string, PropertyMap?> FindOutputs);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Infra.Sandbox.Definitions;
+using Infra.Sandbox.Engine.Providers.Clouds;
 using Infra.Sandbox.Engine.Values;
 
 namespace Infra.Sandbox.Engine.Providers.Aws;
@@ -10,7 +11,7 @@ internal sealed class AwsProvider(AwsSettings settings, AwsHost host) : IProvide
 {
     const string DefaultsKey = "__defaults";
 
-    readonly Dictionary<string, IRealType> real = RealTypes.All(host);
+    readonly CloudResources resources = new(host.Cloud, RealTypes.All(host), Key);
 
     public CheckResult Check(Subject of, PropertyMap? olds, PropertyMap news)
     {
@@ -28,7 +29,7 @@ internal sealed class AwsProvider(AwsSettings settings, AwsHost host) : IProvide
             inputs = inputs.Set(auto.Property, name);
             defaults.Add(auto.Property);
         }
-        failures.AddRange(InputCheck.Of(host.Package, definition.Inputs, inputs));
+        failures.AddRange(InputCheck.Of(host.Package, definition.Inputs, inputs, isLenient: true));
         return new CheckResult(inputs.Set(DefaultsKey, new PropertyValue.List(defaults.ToImmutable())), failures.ToImmutable());
     }
 
@@ -44,64 +45,22 @@ internal sealed class AwsProvider(AwsSettings settings, AwsHost host) : IProvide
         return new DiffResult(changes, replaces, definition.DeleteBeforeReplace || NameIsTaken(definition, oldInputs, news));
     }
 
-    public async Task<Made> CreateAsync(Subject of, PropertyMap inputs, bool preview, CancellationToken ct)
-    {
-        var begun = of.IsInterrupted ? host.Cloud.Begun(of.Urn) : null;
-        var seed = begun?.Seed ?? Dice.NewSeed();
-        var made = OutputRules.Make(Definition(of.Type), inputs, settings, new Dice(seed), preview);
-        if (preview) return made;
-        if (begun is not null && begun.Id != made.Id) await RemoveAsync(begun, ct);
-        if (begun?.Id != made.Id) host.Cloud.Begin(new Creation(of.Urn, of.Type, made.Id, Key(made.Id, made.Outputs), seed));
-        try
-        {
-            if (real.GetValueOrDefault(of.Type) is { } type) made = made with { Outputs = await type.PutAsync(of, made.Id, made.Outputs, ct) };
-        }
-        catch (PartialFailureException e)
-        {
-            Add(of, made with { Outputs = e.Outputs });
-            throw;
-        }
-        Add(of, made);
-        return made;
-    }
+    public async Task<Made> CreateAsync(Subject of, PropertyMap inputs, bool preview, CancellationToken ct) => preview
+        ? Make(of, inputs, new Dice(Dice.NewSeed()), preview)
+        : await resources.CreateAsync(of, dice => Make(of, inputs, dice, preview), null, ct);
 
-    public async Task<Made?> ReadAsync(Subject of, string id, PropertyMap inputs, PropertyMap outputs, CancellationToken ct)
-    {
-        var made = outputs.Count == 0 ? host.Cloud.Find(of.Type, id, settings.Region) : host.Cloud.Has(of.Type, Key(id, outputs)) ? new Made(id, inputs, outputs) : null;
-        if (made is null) return null;
-        return real.GetValueOrDefault(of.Type) is { } type ? await type.ReadAsync(made, ct) : made;
-    }
+    public Task<Made?> ReadAsync(Subject of, string id, PropertyMap inputs, PropertyMap outputs, CancellationToken ct) =>
+        resources.ReadAsync(of, id, inputs, outputs, IsInRegion, ct);
 
     public async Task<PropertyMap> UpdateAsync(Subject of, string id, PropertyMap oldInputs, PropertyMap oldOutputs, PropertyMap news, bool preview, CancellationToken ct)
     {
         var outputs = OutputRules.Change(Definition(of.Type), id, oldOutputs, news, settings, preview);
-        if (preview) return outputs;
-        if (real.GetValueOrDefault(of.Type) is { } type) outputs = await type.PutAsync(of, id, outputs, ct);
-        Add(of, new Made(id, news, outputs));
-        return outputs;
+        return preview ? outputs : await resources.UpdateAsync(of, id, news, outputs, ct);
     }
 
-    public async Task DeleteAsync(Subject of, string id, PropertyMap inputs, PropertyMap outputs, CancellationToken ct)
-    {
-        if (real.GetValueOrDefault(of.Type) is { } type) await type.DeleteAsync(id, ct);
-        host.Cloud.Remove(of.Type, Key(id, outputs));
-    }
+    public Task DeleteAsync(Subject of, string id, PropertyMap inputs, PropertyMap outputs, CancellationToken ct) => resources.DeleteAsync(of, id, outputs, ct);
 
-    public async Task AbandonAsync(Subject of, IEnumerable<string> known, CancellationToken ct)
-    {
-        if (host.Cloud.Begun(of.Urn) is { } begun && !known.Contains(begun.Id)) await RemoveAsync(begun, ct);
-    }
-
-    void Add(Subject of, Made made) => host.Cloud.Add(of.Type, Key(made.Id, made.Outputs), made with
-    {
-        Outputs = made.Outputs.Select((name, value) => of.SecretOutputs.Contains(name) ? new PropertyValue.Secret(value) : value),
-    });
-
-    async Task RemoveAsync(Creation begun, CancellationToken ct)
-    {
-        if (real.GetValueOrDefault(begun.Type) is { } type) await type.DeleteAsync(begun.Id, ct);
-        host.Cloud.Remove(begun.Type, begun.Key);
-    }
+    public Task AbandonAsync(Subject of, IEnumerable<string> known, CancellationToken ct) => resources.AbandonAsync(of, known, ct);
 
     public Task<PropertyMap> InvokeAsync(string token, PropertyMap args, CancellationToken ct) =>
         Task.FromResult(AwsFunctions.Call(token, args, settings, host.Package));
@@ -115,6 +74,10 @@ internal sealed class AwsProvider(AwsSettings settings, AwsHost host) : IProvide
 
     static string Key(string id, PropertyMap outputs) => outputs["arn"]?.AsText ?? id;
 
-    ResourceDefinition Definition(string type) => host.Package.Resources.GetValueOrDefault(type)
-        ?? throw new EngineException($"The sandbox's AWS doesn't know the type '{type}'; it knows {string.Join(", ", host.Package.Resources.Keys.Order(StringComparer.Ordinal))}.");
+    // An ARN names its region, but for what is everywhere.
+    bool IsInRegion(string key) => !(key.Split(':') is ["arn", _, _, { Length: > 0 } its, ..] && its != settings.Region);
+
+    Made Make(Subject of, PropertyMap inputs, Dice dice, bool preview) => OutputRules.Make(Definition(of.Type), inputs, settings, dice, preview);
+
+    ResourceDefinition Definition(string type) => host.Package.Resources[type];
 }

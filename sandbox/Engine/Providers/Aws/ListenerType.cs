@@ -1,3 +1,4 @@
+using Infra.Sandbox.Engine.Providers.Clouds;
 using Infra.Sandbox.Engine.Values;
 using Infra.Sandbox.World.Model;
 

@@ -1,3 +1,4 @@
+using Infra.Sandbox.Engine.Providers.Clouds;
 using Infra.Sandbox.Engine.Values;
 
 namespace Infra.Sandbox.Engine.Providers.Aws;

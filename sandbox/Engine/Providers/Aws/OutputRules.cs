@@ -1,4 +1,5 @@
 using Infra.Sandbox.Definitions;
+using Infra.Sandbox.Engine.Providers.Clouds;
 using Infra.Sandbox.Engine.Values;
 
 namespace Infra.Sandbox.Engine.Providers.Aws;

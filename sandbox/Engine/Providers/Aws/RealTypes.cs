@@ -1,3 +1,5 @@
+using Infra.Sandbox.Engine.Providers.Clouds;
+
 namespace Infra.Sandbox.Engine.Providers.Aws;
 
 /// <summary>The types of the simulated AWS that do something real.</summary>

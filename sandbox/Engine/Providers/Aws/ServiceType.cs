@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Sandbox.Engine.Providers.Clouds;
 using Infra.Sandbox.Engine.Values;
 using Infra.Sandbox.World.Model;
 

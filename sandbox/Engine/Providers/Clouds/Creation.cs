@@ -1,4 +1,4 @@
-namespace Infra.Sandbox.Engine.Providers.Aws;
+namespace Infra.Sandbox.Engine.Providers.Clouds;
 
 /// <summary>What is remembered of a creation before it is done: who dies in it left this behind, and who comes next goes on with it.</summary>
 /// <param name="Key">As the cloud lists the resource.</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Infra.Sandbox.Engine.Values;
 
-namespace Infra.Sandbox.Engine.Providers.Aws;
+namespace Infra.Sandbox.Engine.Providers.Clouds;
 
 /// <summary>Fills the templates of ids and outputs: <c>{name}</c>, <c>{hex:8}</c>, <c>{digits:4}</c>.</summary>
 internal static partial class Template

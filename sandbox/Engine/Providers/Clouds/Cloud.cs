@@ -2,7 +2,7 @@ using System.Text.Json;
 using Infra.Sandbox.Engine.State;
 using Infra.Sandbox.Engine.Values;
 
-namespace Infra.Sandbox.Engine.Providers.Aws;
+namespace Infra.Sandbox.Engine.Providers.Clouds;
 
 /// <summary>Which resources exist, beside what stacks believe: an append-only file in the folder of the state. Knows what a cloud would tell of them: no secrets.</summary>
 internal sealed class Cloud(string file)
@@ -44,13 +44,14 @@ internal sealed class Cloud(string file)
         JsonSerializer.Serialize(json, creation);
     });
 
-    /// <summary>What an id means in a region, for who has no state of it.</summary>
-    public Made? Find(string type, string id, string? region)
+    /// <summary>What an id means, for who has no state of it.</summary>
+    /// <param name="isHere">Whether who asks would see what is listed under a key.</param>
+    public Made? Find(string type, string id, Func<string, bool> isHere)
     {
         lock (gate)
         {
             CatchUp();
-            var key = keys.GetValueOrDefault((type, id), []).FindLast(key => things.ContainsKey(Name(type, key)) && IsIn(region, key));
+            var key = keys.GetValueOrDefault((type, id), []).FindLast(key => things.ContainsKey(Name(type, key)) && isHere(key));
             if (key is null) return null;
             using var thing = JsonDocument.Parse(things[Name(type, key)]);
             return new Made(id, Read(thing.RootElement, "inputs"), Read(thing.RootElement, "outputs"));
@@ -69,10 +70,21 @@ internal sealed class Cloud(string file)
         json.WriteEndObject();
     });
 
-    public void Remove(string type, string key) => Append(json => json.WriteString("remove", Name(type, key)));
+    public void Remove(string type, string key) => Remove(Name(type, key));
 
-    // An ARN names its region, but for what is everywhere.
-    static bool IsIn(string? region, string key) => !(key.Split(':') is ["arn", _, _, { Length: > 0 } its, ..] && its != region);
+    /// <summary>Removes all whose type begins with one text and whose key with another.</summary>
+    public void RemoveUnder(string type, string key)
+    {
+        string[] names;
+        lock (gate)
+        {
+            CatchUp();
+            names = [.. things.Keys.Where(name => name.Split(' ', 2) is [var its, var under] && its.StartsWith(type, StringComparison.Ordinal) && under.StartsWith(key, StringComparison.Ordinal))];
+        }
+        foreach (var name in names) Remove(name);
+    }
+
+    void Remove(string name) => Append(json => json.WriteString("remove", name));
 
     static void Write(Utf8JsonWriter json, string name, PropertyMap properties)
     {

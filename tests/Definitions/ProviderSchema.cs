@@ -2,18 +2,18 @@ using System.Text.Json;
 
 namespace Infra.Tests.Definitions;
 
-/// <summary>What is known of the official AWS provider, where that knowledge lies beside the repository.</summary>
-sealed class AwsSchema : IDisposable
+/// <summary>What is known of an official provider, where that knowledge lies beside the repository.</summary>
+sealed class ProviderSchema : IDisposable
 {
     readonly JsonDocument document;
 
-    AwsSchema(JsonDocument document) => this.document = document;
+    ProviderSchema(JsonDocument document) => this.document = document;
 
     /// <summary>The schema, or a skipped test where it is not.</summary>
-    public static AwsSchema Read()
+    public static ProviderSchema Read(string package)
     {
-        Assert.SkipWhen(Repository.Shared is null, "The provider's schema does not lie beside this checkout (../shared/data/schemas/aws.json).");
-        return new(JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Repository.Shared, "data/schemas/aws.json"))));
+        Assert.SkipWhen(Repository.Shared is null, $"The provider's schema does not lie beside this checkout (../shared/data/schemas/{package}.json).");
+        return new(JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Repository.Shared, $"data/schemas/{package}.json"))));
     }
 
     public string Version => document.RootElement.GetProperty("version").GetString()!;

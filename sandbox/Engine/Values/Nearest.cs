@@ -1,4 +1,4 @@
-namespace Infra.Sandbox.Engine.Commands.Words;
+namespace Infra.Sandbox.Engine.Values;
 
 /// <summary>What somebody who mistyped a word may have meant.</summary>
 internal static class Nearest

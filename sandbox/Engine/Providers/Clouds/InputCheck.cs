@@ -2,19 +2,20 @@ using System.Collections.Immutable;
 using Infra.Sandbox.Definitions;
 using Infra.Sandbox.Engine.Values;
 
-namespace Infra.Sandbox.Engine.Providers.Aws;
+namespace Infra.Sandbox.Engine.Providers.Clouds;
 
 /// <summary>Holds inputs against their definition: one failure for each problem, with the path it is at.</summary>
-internal sealed class InputCheck(PackageDefinition package)
+internal sealed class InputCheck(PackageDefinition package, bool isLenient)
 {
     readonly ImmutableArray<CheckFailure>.Builder failures = ImmutableArray.CreateBuilder<CheckFailure>();
 
     // A message must not say what a secret is.
     bool secret;
 
-    public static ImmutableArray<CheckFailure> Of(PackageDefinition package, ImmutableArray<PropertyDefinition> properties, PropertyMap inputs)
+    /// <param name="isLenient">SDKs of other languages send flags and numbers for text, and the other way round; whether the cloud takes both.</param>
+    public static ImmutableArray<CheckFailure> Of(PackageDefinition package, ImmutableArray<PropertyDefinition> properties, PropertyMap inputs, bool isLenient)
     {
-        var check = new InputCheck(package);
+        var check = new InputCheck(package, isLenient);
         check.Map(properties, inputs, "");
         return check.failures.ToImmutable();
     }
@@ -22,7 +23,7 @@ internal sealed class InputCheck(PackageDefinition package)
     void Map(ImmutableArray<PropertyDefinition> properties, PropertyMap values, string path)
     {
         foreach (var name in values.Shown.Names.Where(name => properties.All(property => property.Name != name)))
-            Fail(path + name, $"is unknown; known are {string.Join(", ", properties.Select(property => property.Name).Order(StringComparer.Ordinal))}");
+            Fail(path + name, $"is unknown{Nearest.Hint(name, properties.Select(property => property.Name))}; known are {string.Join(", ", properties.Select(property => property.Name).Order(StringComparer.Ordinal))}");
         foreach (var property in properties)
         {
             var before = secret;
@@ -43,10 +44,11 @@ internal sealed class InputCheck(PackageDefinition package)
                 if (property.OneOf is { Length: > 0 } words && !words.Contains(text)) Fail(path, $"is {(secret ? "a secret" : $"'{text}'")}; it must be one of {string.Join(", ", words)}");
                 else if (type == property.Type) Range(property, text.Length, path, $"has {text.Length} characters");
                 break;
-            // SDKs of other languages send flags and numbers for text, and the other way round; AWS takes both.
-            case (TypeReference.Text, PropertyValue.Number or PropertyValue.Bool): break;
-            case (TypeReference.Integer, { AsNumber: { } number }) when number == Math.Floor(number): Range(property, number, path, $"is {Shown(number)}"); break;
-            case (TypeReference.Integer, { AsNumber: { } number }): Fail(path, $"is {Shown(number)}; it must be a whole number"); break;
+            case (TypeReference.Text, PropertyValue.Number or PropertyValue.Bool) when isLenient: break;
+            case (TypeReference.IntegerOrText, PropertyValue.Text): break;
+            case (TypeReference.Integer or TypeReference.Number or TypeReference.Boolean, PropertyValue.Text) when !isLenient: Fail(path, $"is a text; it must be {Kind(type)}"); break;
+            case (TypeReference.Integer or TypeReference.IntegerOrText, { AsNumber: { } number }) when number == Math.Floor(number): Range(property, number, path, $"is {Shown(number)}"); break;
+            case (TypeReference.Integer or TypeReference.IntegerOrText, { AsNumber: { } number }): Fail(path, $"is {Shown(number)}; it must be a whole number"); break;
             case (TypeReference.Number, { AsNumber: { } number }): Range(property, number, path, $"is {Shown(number)}"); break;
             case (TypeReference.Boolean, { AsBool: not null }): break;
             case (TypeReference.ListOf list, PropertyValue.List items):
@@ -90,6 +92,7 @@ internal sealed class InputCheck(PackageDefinition package)
         TypeReference.Integer => "a whole number",
         TypeReference.Number => "a number",
         TypeReference.Boolean => "a boolean",
+        TypeReference.IntegerOrText => "a whole number or a text",
         TypeReference.ListOf list => $"a list, each item {Kind(list.Item)}",
         TypeReference.MapOf map => $"a map, each value {Kind(map.Item)}",
         TypeReference.Object => "an object",

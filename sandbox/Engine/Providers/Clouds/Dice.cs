@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Infra.Sandbox.Engine.Providers.Aws;
+namespace Infra.Sandbox.Engine.Providers.Clouds;
 
 /// <summary>The random parts of ids and outputs. The same seed throws the same, so that a creation that was killed can be gone on with.</summary>
 internal sealed class Dice(string seed)

@@ -1,6 +1,6 @@
 using Infra.Sandbox.Engine.Values;
 
-namespace Infra.Sandbox.Engine.Providers.Aws;
+namespace Infra.Sandbox.Engine.Providers.Clouds;
 
 /// <summary>A type that does something on this machine.</summary>
 internal interface IRealType
