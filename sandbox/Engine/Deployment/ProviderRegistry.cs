@@ -1,14 +1,14 @@
 using System.Collections.Concurrent;
 using Infra.Rpc;
 using Infra.Sandbox.Engine.Providers;
-using Infra.Sandbox.Engine.Providers.Aws;
 using Infra.Sandbox.Engine.State;
 using Infra.Sandbox.Engine.Values;
 
 namespace Infra.Sandbox.Engine.Deployment;
 
 /// <summary>The configured providers of a run, by reference (<c>urn::id</c>).</summary>
-internal sealed class ProviderRegistry(AwsHost aws, IProvider builtin)
+/// <param name="create">A package's provider for a configuration.</param>
+internal sealed class ProviderRegistry(Func<string, PropertyMap, IProvider> create)
 {
     readonly ConcurrentDictionary<string, IProvider> configured = new(StringComparer.Ordinal);
 
@@ -30,10 +30,5 @@ internal sealed class ProviderRegistry(AwsHost aws, IProvider builtin)
         return configured[reference];
     }
 
-    public IProvider Create(string package, PropertyMap inputs) => package switch
-    {
-        "aws" => new FaultyProvider(new AwsProvider(AwsSettings.From(inputs, aws.Options), aws), aws.Faults, aws.Options.Time),
-        "pulumi" => builtin,
-        _ => throw new EngineException($"The sandbox has no provider for the package '{package}'; it has aws. Run this stack on the engine 'pulumi'."),
-    };
+    public IProvider Create(string package, PropertyMap inputs) => create(package, inputs);
 }
