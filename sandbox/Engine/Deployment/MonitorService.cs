@@ -15,10 +15,10 @@ internal sealed class MonitorService(Run run, ProviderRegistry providers, Regist
 
     public void AddTo(GrpcServices services) => services
         .Unary<SupportsFeatureRequest, SupportsFeatureResponse>(Service, "SupportsFeature", (request, _) => Task.FromResult(new SupportsFeatureResponse { HasSupport = features.Contains(request.Id) }))
-        .Unary<RegisterResourceRequest, RegisterResourceResponse>(Service, "RegisterResource", (request, ct) => AnswerAsync(() => RegisterAsync(request, ct)))
+        .Unary<RegisterResourceRequest, RegisterResourceResponse>(Service, "RegisterResource", RegisterAsync)
         .Unary<ReadResourceRequest, ReadResourceResponse>(Service, "ReadResource", (request, ct) => AnswerAsync(() => ReadAsync(request, ct)))
         .Unary<ResourceInvokeRequest, ResourceInvokeResponse>(Service, "Invoke", (request, ct) => AnswerAsync(() => InvokeAsync(request, ct)))
-        .Unary<RegisterResourceOutputsRequest, Empty>(Service, "RegisterResourceOutputs", (request, _) => AnswerAsync(() => RegisterOutputsAsync(request)))
+        .Unary<RegisterResourceOutputsRequest, Empty>(Service, "RegisterResourceOutputs", (request, _) => RegisterOutputsAsync(request))
         .Unary<Callback, Empty>(Service, "RegisterStackTransform", (transform, _) => Take(() => transforms.AddToStack(transform)))
         .Unary<Callback, Empty>(Service, "RegisterStackInvokeTransform", (transform, _) => Take(() => transforms.AddToInvokes(transform)))
         .Unary<RegisterPackageRequest, RegisterPackageResponse>(Service, "RegisterPackage", (request, _) => Task.FromResult(new RegisterPackageResponse { Ref = $"{request.Name}@{request.Version}" }))
@@ -28,7 +28,11 @@ internal sealed class MonitorService(Run run, ProviderRegistry providers, Regist
             return new Empty();
         });
 
-    async Task<RegisterResourceResponse> RegisterAsync(RegisterResourceRequest request, CancellationToken ct)
+    public Task<RegisterResourceResponse> RegisterAsync(RegisterResourceRequest request, CancellationToken ct) => AnswerAsync(() => MakeAsync(request, ct));
+
+    public Task<Empty> RegisterOutputsAsync(RegisterResourceOutputsRequest request) => AnswerAsync(() => TakeAsync(request));
+
+    async Task<RegisterResourceResponse> MakeAsync(RegisterResourceRequest request, CancellationToken ct)
     {
         if (request.Remote) throw Error($"{request.Type} is a component of another language; the sandbox has no plugins to construct it.");
         request = await transforms.ApplyAsync(request, ct);
@@ -77,7 +81,7 @@ internal sealed class MonitorService(Run run, ProviderRegistry providers, Regist
         return new ResourceInvokeResponse { Return = WireCodec.Write(result, Accepts(secrets: true, request.AcceptResources)) };
     }
 
-    async Task<Empty> RegisterOutputsAsync(RegisterResourceOutputsRequest request)
+    async Task<Empty> TakeAsync(RegisterResourceOutputsRequest request)
     {
         var outputs = WireCodec.Read(request.Outputs);
         run.Events.Secrets.Learn(outputs);

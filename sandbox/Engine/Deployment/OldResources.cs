@@ -21,7 +21,7 @@ internal sealed class OldResources(Run run)
         {
             if (Living(urn) is { } found) return found;
             if (aliases.FirstOrDefault(alias => Living(alias) is not null) is not { } before) return null;
-            Rename(before, urn);
+            run.State.Rename(before, urn);
             places.Value[urn] = places.Value[before];
             return Living(urn);
         }
@@ -32,22 +32,4 @@ internal sealed class OldResources(Run run)
 
     OldResource? Living(string urn) =>
         places.Value.TryGetValue(urn, out var place) && run.State.Old(place) is { Delete: false } old && old.Urn == urn ? new OldResource(place, old) : null;
-
-    void Rename(string from, string to)
-    {
-        foreach (var (index, resource) in run.State.Olds)
-        {
-            string Now(string urn) => urn == from ? to : urn;
-            var renamed = resource with
-            {
-                Urn = Now(resource.Urn),
-                Parent = Now(resource.Parent),
-                DeletedWith = Now(resource.DeletedWith),
-                Dependencies = [.. resource.Dependencies.Select(Now)],
-                PropertyDependencies = resource.PropertyDependencies.ToImmutableSortedDictionary(entry => entry.Key, entry => entry.Value.Select(Now).ToImmutableArray(), StringComparer.Ordinal),
-                Provider = resource.Provider.StartsWith(from + "::", StringComparison.Ordinal) ? to + resource.Provider[from.Length..] : resource.Provider,
-            };
-            if (States.Differ(resource, renamed)) run.State.Mark(index, renamed);
-        }
-    }
 }

@@ -11,7 +11,7 @@ using Pulumirpc;
 
 namespace Infra.Sandbox.Engine.Deployment;
 
-/// <summary>One preview, update, refresh or destroy from its first to its last event. The order of things stands here.</summary>
+/// <summary>One preview, update, refresh or destroy from its first to its last event: around its <see cref="Course"/> stand the lock, the packs, the program's process and what is saved.</summary>
 internal sealed class Operation(OperationRequest request, OpenStack stack, OperationHost host, EventLog events)
 {
     /// <exception cref="EngineException">Nothing was begun: a lock, a pack or the state is in the way.</exception>
@@ -66,30 +66,14 @@ internal sealed class Operation(OperationRequest request, OpenStack stack, Opera
 
     async Task WorkAsync(Run run, Policing policing, CancellationToken ct)
     {
-        var steps = new StepRunner(run);
         var aws = new AwsHost(Definitions.Package.Aws, host.Options, host.Cloud, host.World, run.FindOutputs);
         var kubernetes = new KubernetesHost(host.Cloud, host.Options.Time);
-        var providers = new ProviderRegistry(request.AllowsUnknownTypes, aws, kubernetes, new BuiltinProvider(name => host.Read(stack, name), urn => run.Find(urn) ?? run.Before(urn)));
-        var (olds, leftovers) = (new OldResources(run), new Leftovers(run, providers));
-        if (request.Kind != OperationKind.Update) CheckSelection(run);
-        if (run.MustStop) return;
-        if (request.RefreshFirst || request.Kind == OperationKind.Refresh)
-            await new Refresher(run, providers, steps, leftovers).RefreshAsync(count: request.Kind == OperationKind.Refresh);
-        if (run.MustStop || request.Kind == OperationKind.Refresh) return;
-        var pruner = new Pruner(run, providers, steps);
-        if (request.Kind == OperationKind.Destroy)
-        {
-            if (!request.IsPreview) await leftovers.ClearAsync();
-            await pruner.PruneAsync(olds.Left, all: true);
-            if (!request.IsPreview && !run.HasFailed) leftovers.Forget();
-            return;
-        }
-        var replacer = new Replacer(run, providers, steps, olds);
-        var registrar = new Registrar(run, providers, policing, replacer, steps, olds);
-        var (end, activity) = (new ProgramEnd(), new Activity());
+        var builtin = new BuiltinProvider(name => host.Read(stack, name), urn => run.Find(urn) ?? run.Before(urn));
+        var packages = new Packages(request.AllowsUnknownTypes, aws, kubernetes, builtin);
+        using var course = new Course(run, request, new ProviderRegistry(packages.Create), policing);
+        if (!await course.BeginAsync()) return;
         var services = new GrpcServices();
-        using var transforms = new Transforms();
-        new MonitorService(run, providers, registrar, new DefaultProviders(run, registrar), new ResourceReader(run, providers, registrar, steps, olds), transforms, end, activity).AddTo(services);
+        course.Monitor.AddTo(services);
         new EngineService(run).AddTo(services);
         await using var server = await GrpcServer.StartAsync(services, ct);
         var program = request.Program!.RunAsync(new ProgramCall
@@ -105,22 +89,16 @@ internal sealed class Operation(OperationRequest request, OpenStack stack, Opera
         var hasProgramFailed = false;
         try
         {
-            await Task.WhenAny(program, end.Signalled);
+            await Task.WhenAny(program, course.End.Signalled);
             hasProgramFailed = program.IsCompleted && HasFailed(run, await program);
         }
         finally
         {
-            // What is under way when a program ends early is finished and recorded.
-            await activity.CloseAsync();
+            await course.CloseAsync();
         }
-        CheckSelection(run);
-        // A program that failed has not said all it wants, so what it left out may not go.
-        if (!run.HasFailed && !run.IsPreview) await leftovers.ClearAsync();
-        if (!run.HasFailed || run.IsPreview || (run.ContinuesOnError && !hasProgramFailed)) await pruner.PruneAsync(olds.Left, all: false);
-        if (!run.HasFailed && !run.IsPreview) leftovers.Forget();
-        if (!run.MustStop) await policing.JudgeStackAsync(ct);
-        end.Release();
-        if (end.Signalled.IsCompleted) HasFailed(run, await program);
+        await course.FinishAsync(hasProgramFailed, ct);
+        course.End.Release();
+        if (course.End.Signalled.IsCompleted) HasFailed(run, await program);
     }
 
     static bool HasFailed(Run run, string? error)
@@ -129,13 +107,6 @@ internal sealed class Operation(OperationRequest request, OpenStack stack, Opera
         run.Fail();
         if (error.Length > 0) run.Events.Diagnostic("error", $"an unhandled error occurred: {error}", run.RootUrn);
         return true;
-    }
-
-    /// <summary>Says which of the chosen resources there are not.</summary>
-    static void CheckSelection(Run run)
-    {
-        foreach (var missing in run.Selection.Missing(run.State.Start.Resources.Concat(run.Registered).Select(resource => resource.Urn)))
-            run.Fail(run.RootUrn, $"the resource '{missing}' was chosen, but is neither in the stack nor in the program; `pulumi stack export` lists the URNs of the stack");
     }
 
     void Warn(ImmutableArray<PendingOperation> pending)

@@ -1,19 +1,15 @@
 using System.Collections.Concurrent;
 using Infra.Rpc;
-using Infra.Sandbox.Definitions;
 using Infra.Sandbox.Engine.Providers;
-using Infra.Sandbox.Engine.Providers.Aws;
-using Infra.Sandbox.Engine.Providers.Kubernetes;
 using Infra.Sandbox.Engine.State;
 using Infra.Sandbox.Engine.Values;
-using Infra.Sandbox.World.Faults;
 
 namespace Infra.Sandbox.Engine.Deployment;
 
 /// <summary>The configured providers of a run, by reference (<c>urn::id</c>).</summary>
-internal sealed class ProviderRegistry(bool allowsUnknown, AwsHost aws, KubernetesHost kubernetes, IProvider builtin)
+/// <param name="create">A package's provider for a configuration.</param>
+internal sealed class ProviderRegistry(Func<string, PropertyMap, IProvider> create)
 {
-    readonly ResourceFaults faults = new(new FaultBook(aws.Options.WorldFolder));
     readonly ConcurrentDictionary<string, IProvider> configured = new(StringComparer.Ordinal);
 
     public static string Reference(ResourceState provider) => $"{provider.Urn}::{(provider.Id.Length > 0 ? provider.Id : WireValues.Unknown)}";
@@ -34,15 +30,5 @@ internal sealed class ProviderRegistry(bool allowsUnknown, AwsHost aws, Kubernet
         return configured[reference];
     }
 
-    public IProvider Create(string package, PropertyMap inputs) => package switch
-    {
-        "aws" => Simulated(aws.Package, "AWS", new AwsProvider(AwsSettings.From(inputs, aws.Options), aws)),
-        "kubernetes" => Simulated(kubernetes.Package, "Kubernetes", new KubernetesProvider(KubernetesSettings.From(inputs), kubernetes)),
-        "pulumi" => builtin,
-        _ when allowsUnknown => new OpaqueProvider(package),
-        _ => throw new EngineException($"The sandbox has no provider for the package '{package}'; it has aws and kubernetes. Run this stack on the engine 'pulumi', or keep its resources unchecked with --allow-unknown-types."),
-    };
-
-    DefinedTypes Simulated(PackageDefinition package, string cloud, IProvider provider) =>
-        new(package, cloud, new FaultyProvider(provider, faults, aws.Options.Time), allowsUnknown);
+    public IProvider Create(string package, PropertyMap inputs) => create(package, inputs);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Infra.Sandbox.Engine.Providers;
 using Infra.Sandbox.Engine.State;
@@ -8,6 +9,8 @@ namespace Infra.Sandbox.Engine.Deployment;
 /// <summary>Asks for every resource what is really there, and makes the deployment say so.</summary>
 internal sealed class Refresher(Run run, ProviderRegistry providers, StepRunner steps, Leftovers leftovers)
 {
+    readonly ConcurrentBag<int> gone = [];
+
     /// <param name="count">A refresh of its own counts what it found; one before an update doesn't.</param>
     public async Task RefreshAsync(bool count)
     {
@@ -16,6 +19,7 @@ internal sealed class Refresher(Run run, ProviderRegistry providers, StepRunner 
             .Select(entry => RefreshAsync(new OldResource(entry.Index, entry.Resource), count));
         await Task.WhenAll(work);
         DropReferences();
+        foreach (var index in gone.Order()) run.State.Remove(index);
         if (!run.IsPreview) await leftovers.ClearAsync();
         run.State.ForgetPending();
         if (!count) return;
@@ -37,16 +41,16 @@ internal sealed class Refresher(Run run, ProviderRegistry providers, StepRunner 
             },
             seen =>
             {
-                if (found is null) run.State.Remove(old.Index);
+                if (found is null) gone.Add(old.Index);
                 else if (States.Differ(state, seen)) run.State.Mark(old.Index, seen);
                 if (count) run.Count(found is null ? Op.Delete : States.Differ(state, seen) ? Op.Update : Op.Same);
             });
     }
 
-    // What is gone can't be depended on.
+    // What is gone can't be depended on. First the references: a state that refers to what it doesn't have is broken.
     void DropReferences()
     {
-        var there = run.State.Olds.Select(entry => entry.Resource.Urn).ToHashSet();
+        var there = run.State.Olds.Where(entry => !gone.Contains(entry.Index)).Select(entry => entry.Resource.Urn).ToHashSet();
         foreach (var (index, resource) in run.State.Olds)
         {
             var cleaned = resource with

@@ -56,6 +56,7 @@ internal sealed class Registrar(Run run, ProviderRegistry providers, Policing po
         var provider = Provider(goal);
         var imports = Importer.IsWanted(goal, old);
         if (imports && (old = await importer.ImportAsync(goal, provider, old is { State.External: false } ? old : null)) is null) return null;
+        if (provider is not null && old is { State.PendingReplacement: false } doubtful && run.MayBeGone(doubtful.State)) old = await LookAsync(provider, doubtful);
         var inputs = goal.Inputs;
         if (old is { State: { External: false } before }) inputs = PropertyPath.Reset(before.Inputs, inputs, goal.IgnoreChanges);
         var subject = new Subject(goal.Urn, goal.Type, goal.Name);
@@ -73,6 +74,16 @@ internal sealed class Registrar(Run run, ProviderRegistry providers, Policing po
         if (old.State.PendingReplacement) return await replacer.RecreateAsync(goal, provider!, old);
         if (old.State.External) return await replacer.ReplaceAsync(goal, provider!, old, ["id"], Step.NoDiff, deleteFirst: false);
         return await ChangeAsync(goal, provider, old);
+    }
+
+    /// <summary>One whose deletion has no known end is as it was, or deleted and to be created again.</summary>
+    async Task<OldResource> LookAsync(IProvider provider, OldResource old)
+    {
+        var state = old.State;
+        if (await provider.ReadAsync(States.Subject(state), state.Id, state.Inputs, state.Outputs, run.Cancelled) is not null) return old;
+        var gone = old with { State = state with { PendingReplacement = true } };
+        run.State.Mark(gone.Index, gone.State);
+        return gone;
     }
 
     async Task<ResourceState?> ChangeAsync(Goal goal, IProvider? provider, OldResource old)

@@ -58,7 +58,7 @@ internal sealed class Replacer(Run run, ProviderRegistry providers, StepRunner s
         return await steps.DoAsync(step, "deleting",
             async () =>
             {
-                if (!run.IsPreview && !state.External && !state.RetainOnDelete)
+                if (!run.IsPreview && state is { IsProvider: false, External: false, RetainOnDelete: false })
                     await providers.Find(state.Provider, run.Registered.Concat(run.State.Start.Resources))
                         .DeleteAsync(States.Subject(state, state.CustomTimeouts?.Delete), state.Id, state.Inputs, state.Outputs, run.Cancelled);
                 return state with { PendingReplacement = true };
@@ -72,7 +72,7 @@ internal sealed class Replacer(Run run, ProviderRegistry providers, StepRunner s
         HashSet<string> affected = [of.State.Urn];
         var found = new List<OldResource>();
         // The deployment's order puts what depends after what it depends on, so one pass sees every chain.
-        foreach (var candidate in olds.Left.Where(old => old is { State: { Custom: true, External: false, Delete: false, PendingReplacement: false } }))
+        foreach (var candidate in olds.Left.Where(old => old is { State: { Custom: true, IsProvider: false, External: false, Delete: false, PendingReplacement: false } }))
         {
             var properties = candidate.State.PropertyDependencies.Where(entry => entry.Value.Any(affected.Contains)).Select(entry => entry.Key).ToHashSet();
             var tied = affected.Contains(candidate.State.DeletedWith);

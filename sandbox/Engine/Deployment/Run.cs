@@ -119,6 +119,9 @@ internal sealed class Run(string stack, string project, OperationRequest request
     public ResourceState? Interrupted(string urn) =>
         state.Start.PendingOperations.FirstOrDefault(pending => pending.Type == "creating" && pending.Resource.Urn == urn)?.Resource;
 
+    /// <summary>A process was killed while it deleted this, or never heard the answer; whether it is still there is not known.</summary>
+    public bool MayBeGone(ResourceState old) => state.Start.PendingOperations.Any(pending => pending.Type == "deleting" && pending.Resource.Urn == old.Urn && pending.Resource.Id == old.Id);
+
     /// <summary>Not a copy: most who are handed all resources look at none or few of them.</summary>
     public IEnumerable<ResourceState> Registered => current.Select(entry => entry.Value.State);
 

@@ -68,6 +68,14 @@ internal sealed class LiveState(Snapshot start, StepLog? log)
 
     public void Mark(int old, ResourceState resource) => Change(log => log.Mark(old, resource), () => olds[old] = resource);
 
+    /// <summary>A resource has another URN from now on, and all that refers to it says so at once: half of that would be a broken state.</summary>
+    public void Rename(string from, string to) => Change(log => log.Rename(from, to), () =>
+    {
+        for (var i = 0; i < olds.Count; i++) olds[i] = olds[i]?.Renamed(from, to);
+        for (var i = 0; i < news.Count; i++) news[i] = news[i].Renamed(from, to);
+        return 0;
+    });
+
     public void Remove(int old) => Change(log => log.Gone(old), () => olds[old] = null);
 
     public void ForgetPending() => Change(log => log.Forget(), () =>

@@ -57,6 +57,22 @@ internal sealed record ResourceState
         .Concat([Parent, DeletedWith, Provider.Length == 0 ? "" : Provider[..Provider.LastIndexOf("::", StringComparison.Ordinal)]])
         .Where(urn => urn.Length > 0)
         .Distinct();
+
+    /// <summary>The same, where a resource has another URN: its own, or one that it refers to.</summary>
+    public ResourceState Renamed(string from, string to)
+    {
+        if (Urn != from && !Needs.Contains(from)) return this;
+        string Now(string urn) => urn == from ? to : urn;
+        return this with
+        {
+            Urn = Now(Urn),
+            Parent = Now(Parent),
+            DeletedWith = Now(DeletedWith),
+            Dependencies = [.. Dependencies.Select(Now)],
+            PropertyDependencies = PropertyDependencies.ToImmutableSortedDictionary(entry => entry.Key, entry => entry.Value.Select(Now).ToImmutableArray(), StringComparer.Ordinal),
+            Provider = Provider.StartsWith(from + "::", StringComparison.Ordinal) ? to + Provider[from.Length..] : Provider,
+        };
+    }
 }
 
 /// <summary>Seconds a resource's operations may take; null for the provider's own limit.</summary>

@@ -60,6 +60,12 @@ internal sealed class StepLog : IDisposable
         Resource(json, resource);
     });
 
+    public void Rename(string from, string to) => Write(json =>
+    {
+        json.WriteString("rename", from);
+        json.WriteString("to", to);
+    });
+
     public void Gone(int old) => Write(json => json.WriteNumber("gone", old));
 
     public void Forget() => Write(json => json.WriteBoolean("forget", true));

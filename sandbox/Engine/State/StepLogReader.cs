@@ -33,7 +33,7 @@ internal static class StepLogReader
         return state.Now(checkpoint.Time, checkpoint.Version);
     }
 
-    static void Apply(LiveState state, JsonElement step, ResourceCodec codec)
+    public static void Apply(LiveState state, JsonElement step, ResourceCodec codec)
     {
         ResourceState Resource() => codec.Read(step.GetProperty("resource"));
         int? Number(string name) => step.TryGetProperty(name, out var value) ? value.GetInt32() : null;
@@ -44,6 +44,7 @@ internal static class StepLogReader
         else if (step.TryGetProperty("adopt", out _)) state.Adopt(Resource());
         else if (Number("set") is { } slot) state.Set(slot, Resource());
         else if (Number("mark") is { } old) state.Mark(old, Resource());
+        else if (step.TryGetProperty("rename", out var from)) state.Rename(from.GetString()!, step.GetProperty("to").GetString()!);
         else if (Number("gone") is { } gone) state.Remove(gone);
         else if (step.TryGetProperty("forget", out _)) state.ForgetPending();
         else if (SnapshotCodec.ReadSecretsProvider(step) is { } provider) state.Use(provider);
