@@ -54,10 +54,12 @@ public sealed class GrpcServer : IAsyncDisposable
         {
             var handle = services.Find(context.Request.Path)
                 ?? throw new RpcException(StatusCode.Unimplemented, $"unknown method {context.Request.Path}");
-            using var body = new MemoryStream();
+            using var body = new MemoryStream((int)(context.Request.ContentLength ?? 0));
             await context.Request.Body.CopyToAsync(body, context.RequestAborted);
             var answer = await handle(body.GetBuffer().AsMemory(0, (int)body.Length), context.RequestAborted);
-            await context.Response.Body.WriteAsync(Frame.Write(answer), context.RequestAborted);
+            var frame = Frame.Write(answer);
+            context.Response.ContentLength = frame.Length;
+            await context.Response.Body.WriteAsync(frame, context.RequestAborted);
         }
         catch (RpcException e)
         {

@@ -41,9 +41,9 @@ public sealed partial class Deployment
     /// <summary>Runs a program in this process for an engine that asked for it by a RunRequest.</summary>
     internal static async Task<int> RunInlineAsync(DeploymentSettings settings, string monitorAddress, string engineAddress, Action<Deployment> start)
     {
-        using var monitor = new GrpcChannel(monitorAddress);
+        using var monitor = new GrpcMonitor(monitorAddress);
         using var engine = new GrpcChannel(engineAddress);
-        return await RunAsync(new Deployment(settings, new GrpcMonitor(monitor), new GrpcEngine(engine)), start);
+        return await RunAsync(new Deployment(settings, monitor, new GrpcEngine(engine)), start);
     }
 
     // Async, so that what it sets in the AsyncLocal ends with it.

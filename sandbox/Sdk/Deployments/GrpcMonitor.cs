@@ -6,15 +6,30 @@ using Pulumirpc;
 
 namespace Pulumi;
 
-internal sealed class GrpcMonitor(GrpcChannel channel) : IMonitor
+internal sealed class GrpcMonitor(string address) : IMonitor, IDisposable
 {
+    // A program may declare thousands of resources in one go. Each call under way costs a stream at both ends, and the engine works on a few at a time.
+    const int RegistrationsAtOnce = 100;
+
+    readonly GrpcChannel channel = new(address);
+    readonly SemaphoreSlim registrations = new(RegistrationsAtOnce);
     readonly ConcurrentDictionary<string, Task<bool>> features = new(StringComparer.Ordinal);
 
     public Task<bool> SupportsAsync(string feature) => features.GetOrAdd(feature, async id =>
         (await CallAsync<SupportsFeatureRequest, SupportsFeatureResponse>("SupportsFeature", new() { Id = id })).HasSupport);
 
-    public Task<RegisterResourceResponse> RegisterAsync(Resource resource, RegisterResourceRequest request) =>
-        CallAsync<RegisterResourceRequest, RegisterResourceResponse>("RegisterResource", request);
+    public async Task<RegisterResourceResponse> RegisterAsync(Resource resource, RegisterResourceRequest request)
+    {
+        await registrations.WaitAsync();
+        try
+        {
+            return await CallAsync<RegisterResourceRequest, RegisterResourceResponse>("RegisterResource", request);
+        }
+        finally
+        {
+            registrations.Release();
+        }
+    }
 
     public Task<ReadResourceResponse> ReadAsync(Resource resource, ReadResourceRequest request) =>
         CallAsync<ReadResourceRequest, ReadResourceResponse>("ReadResource", request);
@@ -46,6 +61,12 @@ internal sealed class GrpcMonitor(GrpcChannel channel) : IMonitor
         {
             // An older engine doesn't know it, and one that has finished is gone.
         }
+    }
+
+    public void Dispose()
+    {
+        channel.Dispose();
+        registrations.Dispose();
     }
 
     Task<TResponse> CallAsync<TRequest, TResponse>(string method, TRequest request)
