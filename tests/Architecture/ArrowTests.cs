@@ -19,6 +19,7 @@ public sealed class ArrowTests
         ["Infra.Sandbox.World"] = [],
         ["Infra.Sandbox.Engine"] = ["Infra.Rpc", "Infra.Sandbox.Definitions", "Infra.Sandbox.World"],
         ["pulumi"] = ["Infra.Sandbox.Engine"],
+        ["infra-start"] = ["Infra.Catalog", "infra"],
         ["infra"] = ["Infra.Catalog", "Infra.Orchestrator", "Infra.Stacks", "Infra.Sandbox.Engine", "Infra.Sandbox.World", "Pulumi.Automation"],
     };
 

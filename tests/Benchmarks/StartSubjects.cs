@@ -19,7 +19,7 @@ internal sealed class StartSubjects(string infra, string hello, string project) 
     {
         var platform = RuntimeInformation.RuntimeIdentifier;
         var (published, greeting, project) = (Path.Combine(folder, "infra"), Path.Combine(folder, "hello"), Path.Combine(folder, "project"));
-        await DoAsync("dotnet", Root(), ct, "publish", "infra/Cli", "-c", "Release", "-r", platform, "-v", "q", "-o", published, $"-p:ArtifactsPath={Path.Combine(folder, "artifacts")}");
+        await DoAsync("dotnet", Root(), ct, "publish", "infra/Start", "-c", "Release", "-r", platform, "-v", "q", "-o", published, $"-p:ArtifactsPath={Path.Combine(folder, "artifacts")}");
         await DoAsync("dotnet", folder, ct, "new", "console", "-o", greeting, "--no-restore");
         await DoAsync("dotnet", greeting, ct, "publish", "-c", "Release", "-o", Path.Combine(greeting, "out"));
 

@@ -21,7 +21,11 @@ internal static class Invocation
             Environment.SetEnvironmentVariable(Diagnostics, "0");
         if (args is [PulumiWords.Name, .. var words])
             return PulumiWords.RunAsync(words).GetAwaiter().GetResult();
-        var parsed = CommandLine.Create().Parse(args);
+        return Run(CommandLine.Create().Parse(args));
+    }
+
+    internal static int Run(ParseResult parsed)
+    {
         if (parsed.Action is SynchronousCommandLineAction and not ParseErrorAction)
             return parsed.Invoke(new() { EnableDefaultExceptionHandler = false });
         if (parsed.Action is not ParseErrorAction)

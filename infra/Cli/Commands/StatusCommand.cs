@@ -7,11 +7,13 @@ namespace Infra.Cli.Commands;
 
 internal static class StatusCommand
 {
+    internal const string Name = "status";
+
     internal static Command Create(SharedOptions shared)
     {
         var service = Word.Optional("service", "SERVICE", "A service; all by default.", shared.Known.Services);
         var watch = new Option<bool>("--watch") { Description = "Go on showing it as it changes, until Ctrl-C: a table on a terminal, a line per change in a pipe." };
-        var command = new Command("status", "Says which side serves, with which release and share, what a rollout waits for, and who moves it.") { service, watch };
+        var command = new Command(Name, "Says which side serves, with which release and share, what a rollout waits for, and who moves it.") { service, watch };
         command.SetAction((asked, stop) => Run.OfAsync(asked, shared, async (run, ct) =>
         {
             var (catalog, stage) = run.Load();
