@@ -14,12 +14,14 @@ public sealed partial record Release
     /// <summary>The repository of the artefact, such as <c>shop/web</c>.</summary>
     public required string Artefact { get; init; }
 
-    /// <summary><c>sha256:…</c>, or empty when the release was asked for by tag.</summary>
-    public string Digest { get; init; } = "";
+    // What JSON leaves out comes as null, as the generated reader passes every member that can be initialized.
 
-    public string Tag { get; init; } = "";
-    public string Commit { get; init; } = "";
-    public string BuiltAt { get; init; } = "";
+    /// <summary><c>sha256:…</c>, or empty when the release was asked for by tag.</summary>
+    public string Digest { get; init => field = value ?? ""; } = "";
+
+    public string Tag { get; init => field = value ?? ""; } = "";
+    public string Commit { get; init => field = value ?? ""; } = "";
+    public string BuiltAt { get; init => field = value ?? ""; } = "";
 
     [JsonIgnore]
     public bool IsNone => Name == "none" && Artefact.Length == 0;

@@ -75,9 +75,9 @@ public sealed class WorldClient : IDisposable
     /// <summary>Stores a folder as an image and returns its digest: SHA-256 of a canonical manifest of its files.</summary>
     public async Task<ImageStatus> AddImageAsync(string repository, string folder, string? tag, CancellationToken ct)
     {
-        var body = JsonContent.Create(new AddImage(repository, Path.GetFullPath(folder), tag), options: WorldJson.Options);
+        var body = JsonContent.Create(new AddImage(repository, Path.GetFullPath(folder), tag), options: WorldContext.Default.Options);
         using var answer = await SendAsync(new HttpRequestMessage(HttpMethod.Post, Paths.Images) { Content = body }, ct);
-        return await answer.Content.ReadFromJsonAsync<ImageStatus>(WorldJson.Options, ct) ?? throw Empty();
+        return await answer.Content.ReadFromJsonAsync<ImageStatus>(WorldContext.Default.Options, ct) ?? throw Empty();
     }
 
     /// <param name="reference"><c>repository@sha256:…</c> or <c>repository:tag</c>.</param>
@@ -98,7 +98,7 @@ public sealed class WorldClient : IDisposable
 
     async Task PutAsync<T>(string path, T value, CancellationToken ct)
     {
-        using var answer = await SendAsync(new HttpRequestMessage(HttpMethod.Put, path) { Content = JsonContent.Create(value, options: WorldJson.Options) }, ct);
+        using var answer = await SendAsync(new HttpRequestMessage(HttpMethod.Put, path) { Content = JsonContent.Create(value, options: WorldContext.Default.Options) }, ct);
     }
 
     async Task DeleteAsync(string path, CancellationToken ct)
@@ -109,7 +109,7 @@ public sealed class WorldClient : IDisposable
     async Task<T?> FindAsync<T>(string path, CancellationToken ct) where T : class
     {
         using var answer = await AskAsync(path, ct);
-        return answer.StatusCode == HttpStatusCode.NotFound ? null : await answer.Content.ReadFromJsonAsync<T>(WorldJson.Options, ct);
+        return answer.StatusCode == HttpStatusCode.NotFound ? null : await answer.Content.ReadFromJsonAsync<T>(WorldContext.Default.Options, ct);
     }
 
     async Task<HttpResponseMessage> AskAsync(string path, CancellationToken ct)
@@ -135,7 +135,7 @@ public sealed class WorldClient : IDisposable
                 var answer = await http.SendAsync(request, ct);
                 if (answer.IsSuccessStatusCode || answer.StatusCode == HttpStatusCode.NotFound) return answer;
                 using (answer)
-                    throw new WorldException((await answer.Content.ReadFromJsonAsync<Refusal>(WorldJson.Options, ct))?.Message ?? $"The world answered {(int)answer.StatusCode}.");
+                    throw new WorldException((await answer.Content.ReadFromJsonAsync<Refusal>(WorldContext.Default.Options, ct))?.Message ?? $"The world answered {(int)answer.StatusCode}.");
             }
             catch (HttpRequestException e) when (e.InnerException is WorldException silent)
             {

@@ -43,4 +43,12 @@ public sealed class ReleaseTests
         Assert.True(Release.FromJson("none").IsNone);
         Assert.Throws<BadInputException>(() => Release.FromJson("""{"name":"v2","colour":"blue"}"""));
     }
+
+    [Fact]
+    public void What_a_release_written_by_hand_leaves_out_is_empty()
+    {
+        var release = Release.FromJson("""{"name":"v2","artefact":"shop/web","tag":"v2"}""");
+
+        Assert.Equal(new Release { Name = "v2", Artefact = "shop/web", Tag = "v2" }, release);
+    }
 }

@@ -82,7 +82,7 @@ internal sealed class ControlApi(WorldHost world, Action shutDown)
     static async Task PutAsync<T>(HttpContext context, Func<T, Task> put) => await DoneAsync(context, put(await ReadAsync<T>(context)));
 
     static async Task<T> ReadAsync<T>(HttpContext context) =>
-        await JsonSerializer.DeserializeAsync<T>(context.Request.Body, WorldJson.Options, context.RequestAborted)
+        await JsonSerializer.DeserializeAsync<T>(context.Request.Body, WorldContext.Default.Options, context.RequestAborted)
             ?? throw new JsonException($"Expected a {typeof(T).Name}, got null.");
 
     static async Task DoneAsync(HttpContext context, Task work)
@@ -98,6 +98,6 @@ internal sealed class ControlApi(WorldHost world, Action shutDown)
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
-        return JsonSerializer.SerializeAsync(context.Response.Body, value, WorldJson.Options, context.RequestAborted);
+        return JsonSerializer.SerializeAsync(context.Response.Body, value, WorldContext.Default.Options, context.RequestAborted);
     }
 }

@@ -26,7 +26,7 @@ public sealed class FaultBook(string folder)
             if (known == (file.LastWriteTimeUtc, file.Length)) return faults;
             try
             {
-                faults = JsonSerializer.Deserialize<ImmutableArray<Fault>>(File.ReadAllBytes(files.Faults), WorldJson.Options);
+                faults = JsonSerializer.Deserialize<ImmutableArray<Fault>>(File.ReadAllBytes(files.Faults), WorldContext.Default.Options);
             }
             catch (FileNotFoundException)
             {
@@ -53,7 +53,7 @@ public sealed class FaultBook(string folder)
             return;
         }
         var aside = files.Faults + ".new";
-        await File.WriteAllBytesAsync(aside, JsonSerializer.SerializeToUtf8Bytes(next, WorldJson.Options), ct);
+        await File.WriteAllBytesAsync(aside, JsonSerializer.SerializeToUtf8Bytes(next, WorldContext.Default.Options), ct);
         File.Move(aside, files.Faults, overwrite: true);
     }
 
@@ -81,7 +81,7 @@ public sealed class FaultBook(string folder)
             if (met.Strikes is null || met.Strikes == counts[index]) struck ??= met;
         }
         turn.SetLength(0);
-        await JsonSerializer.SerializeAsync(turn, counts, WorldJson.Options, ct);
+        await JsonSerializer.SerializeAsync(turn, counts, WorldContext.Default.Options, ct);
         turn.Flush(flushToDisk: true);
         return struck;
     }
@@ -92,7 +92,7 @@ public sealed class FaultBook(string folder)
     static ImmutableArray<int> Counts(FileStream turn, int faults)
     {
         turn.Position = 0;
-        var counts = turn.Length == 0 ? [] : JsonSerializer.Deserialize<ImmutableArray<int>>(turn, WorldJson.Options);
+        var counts = turn.Length == 0 ? [] : JsonSerializer.Deserialize<ImmutableArray<int>>(turn, WorldContext.Default.Options);
         turn.Position = 0;
         return counts.Length == faults ? counts : [.. Enumerable.Repeat(0, faults)];
     }

@@ -25,7 +25,7 @@ internal static class Entrypoint
         {
             try
             {
-                if (JsonSerializer.Deserialize<ImageFile>(File.ReadAllBytes(described), WorldJson.Options) is { Entrypoint: { IsDefaultOrEmpty: false } words }) return words;
+                if (JsonSerializer.Deserialize<ImageFile>(File.ReadAllBytes(described), WorldContext.Default.Options) is { Entrypoint: { IsDefaultOrEmpty: false } words }) return words;
             }
             catch (JsonException e)
             {

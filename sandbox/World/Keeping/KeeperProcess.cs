@@ -19,7 +19,7 @@ internal sealed class KeeperProcess
         var keeper = new KeeperProcess();
         keeper.Report(new KeeperReport { News = KeeperNews.Ready, ProcessId = Environment.ProcessId });
         while (await Console.In.ReadLineAsync() is { } line)
-            if (JsonSerializer.Deserialize<KeeperOrder>(line, WorldJson.Options) is { } order) keeper.Obey(order);
+            if (JsonSerializer.Deserialize<KeeperOrder>(line, WorldContext.Default.Options) is { } order) keeper.Obey(order);
         foreach (var task in keeper.tasks.Values)
             if (!task.HasExited) Posix.Signal(task.Id, Posix.Kill);
         Posix.SignalGroup(Environment.ProcessId, Posix.Kill);
@@ -91,7 +91,7 @@ internal sealed class KeeperProcess
     {
         lock (reporting)
         {
-            Console.Out.WriteLine(JsonSerializer.Serialize(report, WorldJson.Options));
+            Console.Out.WriteLine(JsonSerializer.Serialize(report, WorldContext.Default.Options));
             Console.Out.Flush();
         }
     }

@@ -88,7 +88,7 @@ internal sealed class TaskKeeper(WorldLog log) : IAsyncDisposable
         try
         {
             if (keeper is null) return;
-            await keeper.StandardInput.WriteLineAsync(JsonSerializer.Serialize(order, WorldJson.Options));
+            await keeper.StandardInput.WriteLineAsync(JsonSerializer.Serialize(order, WorldContext.Default.Options));
             await keeper.StandardInput.FlushAsync();
         }
         catch (IOException)
@@ -100,7 +100,7 @@ internal sealed class TaskKeeper(WorldLog log) : IAsyncDisposable
     async Task ReadAsync(Process process)
     {
         while (await process.StandardOutput.ReadLineAsync() is { } line)
-            if (JsonSerializer.Deserialize<KeeperReport>(line, WorldJson.Options) is { } report) Hear(report);
+            if (JsonSerializer.Deserialize<KeeperReport>(line, WorldContext.Default.Options) is { } report) Hear(report);
         // Its group outlives it; whoever is left in there has no parent any more.
         Posix.SignalGroup(process.Id, Posix.Kill);
         await process.WaitForExitAsync();

@@ -37,7 +37,7 @@ internal static class Check
     /// <summary>Compared as written: lists in a record are not compared by what is in them.</summary>
     public static IEnumerable<string> Is(Desired desired, Rule rule)
     {
-        if (JsonSerializer.Serialize(desired.Rules.GetValueOrDefault(rule.Id), WorldJson.Options) != JsonSerializer.Serialize(rule, WorldJson.Options))
+        if (JsonSerializer.Serialize(desired.Rules.GetValueOrDefault(rule.Id), WorldContext.Default.Options) != JsonSerializer.Serialize(rule, WorldContext.Default.Options))
             yield return $"Rule {rule.Id} is not as it was when this change was decided: somebody else has changed it meanwhile. It stays as it is.";
     }
 

@@ -5,7 +5,7 @@ namespace Infra.Sandbox.World.Storage;
 /// <summary>Keeps <see cref="Desired"/> in world.json: written aside, synced, and moved over the old one.</summary>
 internal sealed class StateFile(WorldFolder folder)
 {
-    static readonly JsonSerializerOptions Indented = new(WorldJson.Options) { WriteIndented = true };
+    static readonly JsonSerializerOptions Indented = new(WorldContext.Default.Options) { WriteIndented = true };
 
     public Desired Load()
     {
