@@ -58,7 +58,7 @@ internal static class History
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            throw new EngineException($"{file} is no entry of a history: {e.Message.Split(". ")[0].TrimEnd('.')}. Move it elsewhere: the state and all other entries stand without it.", inner: e);
+            throw new EngineException($"{file} is no entry of a history: {Reason.Of(e)}. Move it elsewhere: the state and all other entries stand without it.", inner: e);
         }
     }
 

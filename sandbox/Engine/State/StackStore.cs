@@ -102,7 +102,7 @@ internal sealed class StackStore(StackFiles files, TimeProvider time)
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw new EngineException($"{files.Tags} holds no tags: {e.Message.Split(". ")[0].TrimEnd('.')}. Nothing was changed. Remove it, and adopt the stack's resources with `--adopt`.", inner: e);
+            throw new EngineException($"{files.Tags} holds no tags: {Reason.Of(e)}. Nothing was changed. Remove it, and adopt the stack's resources with `--adopt`.", inner: e);
         }
     }
 
@@ -134,7 +134,7 @@ internal sealed class StackStore(StackFiles files, TimeProvider time)
         }
         catch (JsonException e)
         {
-            throw new DamagedStateException($"{files.Checkpoint} is no JSON ({e.Message.Split(". ")[0].TrimEnd('.')})", e);
+            throw new DamagedStateException($"{files.Checkpoint} is no JSON ({Reason.Of(e)})", e);
         }
     }
 

@@ -138,7 +138,7 @@ internal sealed class Cloud(string file)
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw new EngineException($"{file}, line {lines + 1} is not what the simulated cloud wrote: {e.Message.Split(". ")[0].TrimEnd('.')}. Nothing was changed. Take the line out; `pulumi refresh` then finds what it said.", inner: e);
+            throw new EngineException($"{file}, line {lines + 1} is not what the simulated cloud wrote: {Reason.Of(e)}. Nothing was changed. Take the line out; `pulumi refresh` then finds what it said.", inner: e);
         }
     }
 
