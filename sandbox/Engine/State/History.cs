@@ -14,8 +14,8 @@ internal static class History
     {
         var nanoseconds = (entry.End - DateTimeOffset.UnixEpoch).Ticks * 100;
         var prefix = Path.Combine(files.History, $"{files.Stack}-{nanoseconds}");
+        StackFiles.WriteDurably(prefix + ".checkpoint.json", File.ReadAllBytes(files.Checkpoint));
         StackFiles.WriteDurably(prefix + Suffix, JsonText.Bytes(json => Write(json, entry), indented: false));
-        File.Copy(files.Checkpoint, prefix + ".checkpoint.json", overwrite: true);
     }
 
     /// <summary>Newest first.</summary>

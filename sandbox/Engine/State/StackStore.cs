@@ -87,7 +87,7 @@ internal sealed class StackStore(StackFiles files, TimeProvider time)
     /// <summary>Folds: writes the whole document, keeps the one before as <c>.bak</c>, drops the log.</summary>
     public void Save(Snapshot snapshot, StackSecrets secrets)
     {
-        if (File.Exists(files.Checkpoint)) File.Copy(files.Checkpoint, files.Backup, overwrite: true);
+        if (File.Exists(files.Checkpoint)) StackFiles.WriteDurably(files.Backup, File.ReadAllBytes(files.Checkpoint));
         Write(json => SnapshotCodec.Write(json, snapshot with { SecretsProvider = secrets.Provider ?? snapshot.SecretsProvider }, secrets.Codec));
         File.Delete(files.Steps);
     }
