@@ -20,8 +20,13 @@ internal sealed class StackLock : IDisposable
     {
         SweepDrafts(files, time);
         Refuse(files, except: null);
-        Directory.CreateDirectory(files.Locks);
         var mine = Path.Combine(files.Locks, $"{Guid.NewGuid()}.json");
+        return PrivateFile.Writing(mine, () => Take(files, mine, time));
+    }
+
+    static StackLock Take(StackFiles files, string mine, TimeProvider time)
+    {
+        Directory.CreateDirectory(files.Locks);
         // Under a name that is no lock's until it is held: nobody may take it for one that was left behind.
         var held = PrivateFile.Open(mine + Draft, FileMode.CreateNew, FileShare.Read); // others may read who holds it, and none may have it alone
         try
