@@ -10,8 +10,10 @@ internal static class History
 {
     const string Suffix = ".history.json";
 
+    /// <summary>For who holds the stack's lock: what a killed process had half written goes.</summary>
     public static void Append(StackFiles files, HistoryEntry entry)
     {
+        foreach (var draft in Directory.Exists(files.History) ? Directory.GetFiles(files.History, "*" + StackFiles.Draft) : []) File.Delete(draft);
         var nanoseconds = (entry.End - DateTimeOffset.UnixEpoch).Ticks * 100;
         var prefix = Path.Combine(files.History, $"{files.Stack}-{nanoseconds}");
         StackFiles.WriteDurably(prefix + ".checkpoint.json", File.ReadAllBytes(files.Checkpoint));

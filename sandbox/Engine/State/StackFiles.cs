@@ -24,13 +24,16 @@ internal sealed record StackFiles(string Root, string Project, string Stack)
     public string History => Path.Combine(Root, "history", Project, Stack);
     public string Backups => Path.Combine(Root, "backups", Project, Stack);
 
+    /// <summary>Ends the name of a file that is still being written.</summary>
+    public const string Draft = ".new";
+
     public bool Exist => File.Exists(Checkpoint);
 
     /// <summary>Either the old or the new content is there, whatever happens in between.</summary>
     /// <exception cref="UnheardException">The system refuses.</exception>
     public static void WriteDurably(string file, ReadOnlySpan<byte> content)
     {
-        var draft = file + ".new";
+        var draft = file + Draft;
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
