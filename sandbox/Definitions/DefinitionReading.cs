@@ -39,7 +39,7 @@ sealed class DefinitionReading
             if (!objects.ContainsKey(token)) problems.Add(line.Mistake($"names the unknown object '{token}'").Problem);
         return problems.Count > 0
             ? throw new DefinitionException([.. problems.Distinct()])
-            : new PackageDefinition(package.Name, package.Version, resources.ToImmutable(), objects.ToImmutable(), functions.ToImmutable());
+            : new PackageDefinition(package.Name, package.Version, resources.ToImmutable(), objects.ToImmutable(), functions.ToImmutable()) { IsFlat = package.IsFlat };
     }
 
     void Try(Action read)
@@ -72,7 +72,7 @@ sealed class DefinitionReading
         switch (header[0])
         {
             case "resource": Keep(resources, header, Resource(header, body)); break;
-            case "provider": Keep(resources, header, Resource(header, body) with { Token = $"pulumi:providers:{package.Name}", IsProvider = true }); break;
+            case "provider": Keep(resources, header, Resource(header, body) with { Token = $"pulumi:providers:{package.Name}", CSharpArgs = $"{module.Namespace}.{header[1]}Args", IsProvider = true }); break;
             case "object": Keep(objects, header, Object(header, body)); break;
             case "function": Keep(functions, header, Function(header, body)); break;
             default: throw header.Mistake("is no header; headers are 'package', 'module', 'resource', 'provider', 'object' and 'function'");
@@ -97,6 +97,7 @@ sealed class DefinitionReading
             Properties(body, "in", ["out", .. aboutResources]),
             Properties(body, "out", ["in", .. aboutResources]))
         {
+            CSharpArgs = package.IsFlat ? $"{Space("Inputs")}.{header[1]}Args" : $"{module.Namespace}.{header[1]}Args",
             DeleteBeforeReplace = body.Any(line => line[0] == "delete-before-replace"),
             ReplacePaths = Paths(body, "replaces"),
             FixedPaths = Paths(body, "fixed"),

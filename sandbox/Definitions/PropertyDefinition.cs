@@ -27,8 +27,11 @@ public sealed record PropertyDefinition(string Name, string CSharp, TypeReferenc
     /// <summary>Largest number, or longest text or list; null for none.</summary>
     public double? Max { get; init; }
 
-    /// <summary>The only texts allowed; empty for any.</summary>
+    /// <summary>The only texts or numbers allowed; empty for any.</summary>
     public ImmutableArray<string> OneOf { get; init; } = ImmutableArray<string>.Empty;
+
+    /// <summary>Full name of the C# class whose members are the allowed texts; null for none.</summary>
+    public string? Enum { get; init; }
 
     /// <summary>What the provider assumes when a program gives nothing, as JSON text; null for none.</summary>
     public string? Default { get; init; }

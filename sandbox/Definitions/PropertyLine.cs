@@ -30,6 +30,7 @@ static class PropertyLine
         "computed" => property with { Computed = true },
         "json" => property with { Json = true },
         _ when After(word, "one-of:") is { } values => property with { OneOf = [.. values.Split('|')] },
+        _ when After(word, "enum:") is { } name => property with { Enum = name },
         _ when After(word, "default:") is { } json => property with { Default = json },
         _ when After(word, "as:") is { } name => property with { CSharp = name },
         _ when word.IndexOf("..", StringComparison.Ordinal) is >= 0 and var cut => property with

@@ -17,6 +17,9 @@ public sealed record ResourceDefinition(
     ImmutableArray<PropertyDefinition> Inputs,
     ImmutableArray<PropertyDefinition> Outputs)
 {
+    /// <summary>Full name of the C# class of its arguments.</summary>
+    public string CSharpArgs { get; init; } = $"{CSharp}Args";
+
     /// <summary>The old one must go before the new one can come, even when the program asks for nothing of the kind.</summary>
     public bool DeleteBeforeReplace { get; init; }
 

@@ -3,6 +3,7 @@ using Infra.Sandbox.Engine.Analyzers;
 using Infra.Sandbox.Engine.Commands;
 using Infra.Sandbox.Engine.Commands.Words;
 using Infra.Sandbox.Engine.Sessions;
+using Infra.Sandbox.Engine.State;
 using Infra.Sandbox.World;
 
 namespace Infra.Sandbox.Engine;
@@ -62,7 +63,7 @@ public sealed class PulumiCli : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            invocation.Complain($"error: {e.Message.TrimEnd('.')}. The engine keeps states in folders that it can write.");
+            invocation.Complain($"error: {e.Message.TrimEnd('.')}. {PrivateFile.Remedy(e)}");
             return invocation.End(1);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)

@@ -29,6 +29,7 @@ sealed class CSharpTypes(PackageDefinition package)
         TypeReference.Integer => "int",
         TypeReference.Number => "double",
         TypeReference.Boolean => "bool",
+        TypeReference.IntegerOrText => shape == Shape.Output ? "global::Pulumi.Union<int, string>" : "global::Pulumi.InputUnion<int, string>",
         TypeReference.ListOf list => string.Format(List(shape), Name(list.Item, shape)),
         TypeReference.MapOf map => string.Format(Map(shape), Name(map.Item, shape)),
         TypeReference.Object reference => "global::" + Class(package.Objects[reference.Token], shape),
@@ -46,9 +47,17 @@ sealed class CSharpTypes(PackageDefinition package)
 
     public static bool IsCollection(TypeReference type) => type is TypeReference.ListOf or TypeReference.MapOf;
 
-    /// <summary>The type of an answer; a list is empty rather than absent.</summary>
+    /// <summary>The type in which a value is given.</summary>
+    public string Given(PropertyDefinition property, Shape shape)
+    {
+        if (property.Enum is { } choice && shape == Shape.Input) return $"global::Pulumi.InputUnion<string, global::{choice}>";
+        var type = Name(property.Type, shape);
+        return shape == Shape.Plain || IsCollection(property.Type) || property.Type is TypeReference.IntegerOrText ? type : $"global::Pulumi.Input<{type}>";
+    }
+
+    /// <summary>The type of an answer; a list is empty rather than absent, and the answers of a flat package always are.</summary>
     public string Answer(PropertyDefinition property, bool always) =>
-        Name(property.Type, Shape.Output) + (always || property.Type is TypeReference.ListOf ? "" : "?");
+        Name(property.Type, Shape.Output) + (always || package.IsFlat || property.Type is TypeReference.ListOf ? "" : "?");
 
     static string List(Shape shape) => shape switch
     {

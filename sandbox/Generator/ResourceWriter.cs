@@ -16,8 +16,8 @@ sealed class ResourceWriter(PackageDefinition package, CSharpTypes types)
         code.Line();
         code.Open($"namespace {space}");
         code.Line($"[global::Pulumi.ResourceType({Code.Quote(resource.Token)}, {Code.Quote(package.Version)})]");
-        code.Open($"public partial class {name} : global::Pulumi.{(resource.IsProvider ? "ProviderResource" : "CustomResource")}");
-        foreach (var property in Answers(resource))
+        code.Open($"public partial class {name} : global::{Parent(resource)}");
+        foreach (var property in Answers(resource, package))
         {
             var always = property.Required || property.Computed || resource.Outputs.Contains(property);
             code.Line($"[global::Pulumi.Output({Code.Quote(property.Name)})]");
@@ -28,39 +28,69 @@ sealed class ResourceWriter(PackageDefinition package, CSharpTypes types)
         if (!resource.IsProvider) Lookup(code, resource, name);
         MakeOptions(code, resource);
         code.Close();
-
-        var arguments = new ArgumentsWriter(types);
-        arguments.Write(code, $"{name}Args", "ResourceArgs", Shape.Input, resource.Inputs);
-        if (!resource.IsProvider) arguments.Write(code, $"{name}State", "ResourceArgs", Shape.State, resource.Inputs.Concat(resource.Outputs));
+        Arguments(code, resource, space, name);
         code.Close();
         return code.ToString();
     }
 
-    /// <summary>A provider answers only texts: the rest of its configuration is JSON on the wire.</summary>
-    static IEnumerable<PropertyDefinition> Answers(ResourceDefinition resource) => resource.IsProvider
-        ? resource.Inputs.Where(property => property.Type is TypeReference.Text)
+    /// <summary>A provider answers only texts, as the rest of its configuration is JSON on the wire; that of a flat package answers nothing.</summary>
+    public static IEnumerable<PropertyDefinition> Answers(ResourceDefinition resource, PackageDefinition package) => resource.IsProvider
+        ? resource.Inputs.Where(property => property.Type is TypeReference.Text && !package.IsFlat)
         : resource.Inputs.Concat(resource.Outputs);
 
-    static void Constructor(Code code, ResourceDefinition resource, string name)
+    // The base that the resources of a flat package share is written by hand.
+    string Parent(ResourceDefinition resource) =>
+        resource.IsProvider ? "Pulumi.ProviderResource" : package.IsFlat ? "Pulumi.Kubernetes.KubernetesResource" : "Pulumi.CustomResource";
+
+    void Constructor(Code code, ResourceDefinition resource, string name)
     {
-        var required = resource.Inputs.Any(property => property.Required && property.Name != resource.Name?.Property);
-        code.Line($"public {name}(string name, {name}Args{(required ? " args" : "? args = null")}, {Options}? options = null)");
-        code.Line($"    : base({Code.Quote(resource.IsProvider ? Package(resource) : resource.Token)}, name, args ?? new {name}Args(), MakeResourceOptions(options, null))");
+        var arguments = "global::" + resource.CSharpArgs;
+        var constants = Constants(resource).ToList();
+        var required = !package.IsFlat && resource.Inputs.Any(property => property.Required && property.Name != resource.Name?.Property);
+        var given = constants.Count > 0 ? "MakeArgs(args)" : $"args ?? new {arguments}()";
+        code.Line($"public {name}(string name, {arguments}{(required ? " args" : "? args = null")}, {Options}? options = null)");
+        code.Line($"    : base({Code.Quote(resource.IsProvider ? Package(resource) : resource.Token)}, name, {given}, MakeResourceOptions(options, null))");
         code.Line("{");
         code.Line("}");
+        code.Line();
+        if (constants.Count == 0) return;
+        code.Open($"private static {arguments} MakeArgs({arguments}? args)");
+        code.Line($"args ??= new {arguments}();");
+        foreach (var constant in constants) code.Line($"args.{constant.CSharp} = {constant.Default};");
+        code.Line("return args;");
+        code.Close();
         code.Line();
     }
 
-    static void Lookup(Code code, ResourceDefinition resource, string name)
+    /// <summary>What can have one value only needs no giving: the kind of an object, and the version of its API.</summary>
+    static IEnumerable<PropertyDefinition> Constants(ResourceDefinition resource) =>
+        resource.Inputs.Where(property => property.OneOf.Length == 1 && property.Default == Code.Quote(property.OneOf[0]));
+
+    void Lookup(Code code, ResourceDefinition resource, string name)
     {
-        code.Line($"private {name}(string name, global::Pulumi.Input<string> id, {name}State? state = null, {Options}? options = null)");
-        code.Line($"    : base({Code.Quote(resource.Token)}, name, state, MakeResourceOptions(options, id))");
+        var (parameter, argument) = package.IsFlat ? ("", "null") : ($"{name}State? state = null, ", "state");
+        code.Line($"private {name}(string name, global::Pulumi.Input<string> id, {parameter}{Options}? options = null)");
+        code.Line($"    : base({Code.Quote(resource.Token)}, name, {argument}, MakeResourceOptions(options, id))");
         code.Line("{");
         code.Line("}");
         code.Line();
-        code.Line($"public static {name} Get(string name, global::Pulumi.Input<string> id, {name}State? state = null, {Options}? options = null) =>");
-        code.Line($"    new {name}(name, id, state, options);");
+        code.Line($"public static {name} Get(string name, global::Pulumi.Input<string> id, {parameter}{Options}? options = null) =>");
+        code.Line($"    new {name}(name, id, {(package.IsFlat ? "" : "state, ")}options);");
         code.Line();
+    }
+
+    void Arguments(Code code, ResourceDefinition resource, string space, string name)
+    {
+        var arguments = new ArgumentsWriter(types);
+        var (argumentSpace, argumentName) = Code.Split(resource.CSharpArgs);
+        if (argumentSpace != space)
+        {
+            code.Close();
+            code.Line();
+            code.Open($"namespace {argumentSpace}");
+        }
+        arguments.Write(code, argumentName, "ResourceArgs", Shape.Input, resource.Inputs, isOpen: package.IsFlat && !resource.IsProvider);
+        if (!package.IsFlat && !resource.IsProvider) arguments.Write(code, $"{name}State", "ResourceArgs", Shape.State, resource.Inputs.Concat(resource.Outputs));
     }
 
     void MakeOptions(Code code, ResourceDefinition resource)

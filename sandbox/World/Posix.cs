@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Infra.Sandbox.World;
 
@@ -33,6 +34,22 @@ internal static partial class Posix
         if (failed) throw new IOException($"Cannot sync folder {path}: error {error}.");
     }
 
+    /// <summary>Waits until nobody else holds a folder, then holds it; the kernel takes it from who dies.</summary>
+    public static SafeFileHandle HoldFolder(string path)
+    {
+        const int exclusive = 2, interrupted = 4;
+        // What this process starts meanwhile must not hold it on.
+        var handle = new SafeFileHandle(open(path, OperatingSystem.IsMacOS() ? 0x1000000 : 0x80000), ownsHandle: true);
+        if (handle.IsInvalid) throw new IOException($"Cannot open folder {path} to hold it: error {Marshal.GetLastPInvokeError()}.");
+        while (flock((int)handle.DangerousGetHandle(), exclusive) != 0)
+        {
+            if (Marshal.GetLastPInvokeError() is var error && error == interrupted) continue;
+            handle.Dispose();
+            throw new IOException($"Cannot hold folder {path}: error {error}.");
+        }
+        return handle;
+    }
+
     /// <summary>No file of this process grows above this any more; what tries gets an error, not the signal that would end it.</summary>
     public static void LimitFiles(long bytes)
     {
@@ -55,6 +72,9 @@ internal static partial class Posix
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int open(string path, int flags);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int flock(int descriptor, int operation);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int fsync(int descriptor);

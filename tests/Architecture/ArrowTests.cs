@@ -15,6 +15,7 @@ public sealed class ArrowTests
         ["Pulumi"] = ["Infra.Rpc"],
         ["Pulumi.Automation"] = ["Infra.Rpc", "Pulumi"],
         ["Pulumi.Aws"] = ["Pulumi"],
+        ["Pulumi.Kubernetes"] = ["Pulumi"],
         ["Infra.Sandbox.Definitions"] = [],
         ["Infra.Sandbox.World"] = [],
         ["Infra.Sandbox.Engine"] = ["Infra.Rpc", "Infra.Sandbox.Definitions", "Infra.Sandbox.World"],

@@ -25,7 +25,7 @@ public sealed class ReadOnlyTests
         {
             var ended = await project.RunAsync("up", "web.blue");
             Assert.Equal(1, ended.ExitCode);
-            Assert.Contains("The engine keeps states in folders that it can write.", ended.Output, StringComparison.Ordinal);
+            Assert.Contains("Let its folder be written by who runs this, then run it again.", ended.Output, StringComparison.Ordinal);
         }
 
         await using (await Lock.TakeAsync(project, "logs"))

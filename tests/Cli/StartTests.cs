@@ -7,6 +7,8 @@ namespace Infra.Tests.Cli;
 /// <summary>The <c>infra</c> that is published for a platform: what its native part says is what the managed infra says, and all else goes on there.</summary>
 public sealed class StartTests
 {
+    private static readonly TimeSpan CompilingTakesLong = TimeSpan.FromMinutes(15);
+
     private static readonly string[][] Asked =
     [
         ["--help"], ["--version"], ["status", "--help"], ["status"], ["status", "web"], ["status", "weeb"], ["status", "--stage", "nope"], ["nonsense"], ["rollout"],
@@ -56,9 +58,10 @@ public sealed class StartTests
     /// <summary>As the README says it. Its own artifacts folder, as a build for a platform restores other packages than the one that runs here.</summary>
     private static async Task PublishAsync(string into)
     {
-        var (exitCode, said) = await Tool.RunAsync(
+        await using var publish = Tool.Start(
             "dotnet", "dotnet-sdk-10.0", "publish", Path.Combine(Repository.Root, "infra", "Start"), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-o", into,
             $"-p:ArtifactsPath={Path.Combine(Repository.Root, "artifacts", "published")}", "--disable-build-servers");
+        var (exitCode, said) = await publish.EndAsync(CompilingTakesLong);
         Assert.True(exitCode == 0, said);
     }
 }

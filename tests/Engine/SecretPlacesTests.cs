@@ -11,11 +11,11 @@ namespace Infra.Tests.Engine;
 /// <summary>A secret of its own in every place that can hold one, and everything that was said or written searched for it.</summary>
 public sealed partial class SecretPlacesTests
 {
-    const string Component = "shop:index:Box", Role = "aws:iam/role:Role", Refused = "aws:ssm/parameter:Parameter";
+    const string Component = "shop:index:Box", Role = "aws:iam/role:Role", Vpc = "aws:ec2/vpc:Vpc", Refused = "aws:ssm/parameter:Parameter";
 
     static readonly string[] looks =
     [
-        "preview --json", "preview --diff", "stack", "stack output", "stack output --json", "stack export", "stack history", "stack history --json", "config", "config --json",
+        "preview --json", "preview --diff", "stack", "stack output", "stack output --json", "stack export", "stack graph", "stack history", "stack history --json", "config", "config --json",
         "refresh --yes --skip-preview --diff", "refresh --yes --skip-preview --json",
     ];
 
@@ -49,15 +49,42 @@ public sealed partial class SecretPlacesTests
         Assert.Empty(Shown(scenario, markers, said).Distinct());
     }
 
+    [Fact]
+    public async Task What_an_import_finds_is_not_shown_where_the_program_says_that_it_is_secret()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        var (markers, said) = (new Markers(), new List<(string Command, CommandEnd End)>());
+        (await scenario.UpAsync(async program => markers.Plant("imported", (await program.RegisterAsync(Vpc, "plain"))["arn"]))).Ok();
+        var id = (await scenario.ResourceAsync("plain"))["id"]!.GetValue<string>();
+        await scenario.OkAsync("stack init second");
+
+        foreach (var command in new[] { "preview", "preview --diff", "preview --json", "up --yes --skip-preview --diff", "up --yes --skip-preview --json" })
+            said.Add((command, (await scenario.RunAsync($"{command} --event-log events.jsonl", program => ImportAsync(program, id), "second", Ct)).Ok()));
+        foreach (var look in looks.Where(look => !look.StartsWith("preview", StringComparison.Ordinal))) said.Add((look, await scenario.OkAsync($"{look} --stack second")));
+
+        // The cloud and the stack that it was taken from know it as it is.
+        var own = Directory.EnumerateFiles(scenario.Folder, "*", SearchOption.AllDirectories).Where(file => file.Contains("second", StringComparison.Ordinal) || file.EndsWith("events.jsonl", StringComparison.Ordinal)).ToList();
+        Assert.Contains(own, file => file.EndsWith(".history.json", StringComparison.Ordinal));
+        Assert.Empty(said.SelectMany(one => Shown(markers, one.Command, one.End)).Concat(own.SelectMany(file => Shown(markers, file))));
+        Assert.NotEmpty(markers.In((await scenario.OkAsync("stack export --show-secrets --stack second")).Output));
+    }
+
+    static Task<Registered> ImportAsync(InlineProgram program, string id) => program.RegisterAsync(Vpc, "taken", with: request =>
+    {
+        request.ImportId = id;
+        request.AdditionalSecretOutputs.Add("arn");
+    });
+
     static IEnumerable<string> Shown(Scenario scenario, Markers markers, List<(string Command, CommandEnd End)> said) =>
     [
-        .. from one in said
-           from found in markers.In(one.End.Output + one.End.Error + string.Concat(one.End.Events.Select(happened => happened.ToJsonString())))
-           select $"`{one.Command}` says {found}",
-        .. from file in Directory.EnumerateFiles(scenario.Folder, "*", SearchOption.AllDirectories)
-           from found in markers.In(File.ReadAllText(file))
-           select $"{Path.GetFileName(file)} holds {found}",
+        .. said.SelectMany(one => Shown(markers, one.Command, one.End)),
+        .. Directory.EnumerateFiles(scenario.Folder, "*", SearchOption.AllDirectories).SelectMany(file => Shown(markers, file)),
     ];
+
+    static IEnumerable<string> Shown(Markers markers, string command, CommandEnd end) =>
+        markers.In(end.Output + end.Error + string.Concat(end.Events.Select(happened => happened.ToJsonString()))).Select(found => $"`{command}` says {found}");
+
+    static IEnumerable<string> Shown(Markers markers, string file) => markers.In(File.ReadAllText(file)).Select(found => $"{Path.GetFileName(file)} holds {found}");
 
     /// <summary>So that nothing above is only absent because it was never there.</summary>
     static async Task ShownToWhoAsksAsync(Scenario scenario, Markers markers)

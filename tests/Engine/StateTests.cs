@@ -87,6 +87,20 @@ public sealed class StateTests
     }
 
     [Fact]
+    public async Task What_a_killed_process_had_half_written_of_the_history_goes_with_the_next_entry()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        await scenario.UpAsync(Network);
+        var history = Path.Combine(scenario.StateFolder, ".pulumi", "history", Scenario.Project, "dev");
+        await File.WriteAllTextAsync(Path.Combine(history, "dev-1.checkpoint.json.new"), "{", TestContext.Current.CancellationToken);
+
+        await scenario.UpAsync(Network);
+
+        Assert.Equal(4, Directory.GetFiles(history, "dev-*.json").Length);
+        Assert.Empty(Directory.GetFiles(history, "*.new"));
+    }
+
+    [Fact]
     public async Task A_damaged_state_is_a_sentence_that_says_how_to_mend_it()
     {
         await using var scenario = await Scenario.StartAsync();

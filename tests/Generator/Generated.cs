@@ -31,6 +31,16 @@ sealed class Generated
         return new((CSharpCompilation)after, problems);
     }
 
+    /// <summary>What the generator does about a change of a program, its definitions the same.</summary>
+    public static IEnumerable<IncrementalStepRunReason> AfterAnEdit(string definitions)
+    {
+        var before = CSharpCompilation.Create("Generated", [CSharpSyntaxTree.ParseText("")], References());
+        var driver = CSharpGeneratorDriver.Create([new ProviderGenerator().AsSourceGenerator()], [new DefinitionFile(definitions)], driverOptions: new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true))
+            .RunGenerators(before, TestContext.Current.CancellationToken)
+            .RunGenerators(before.AddSyntaxTrees(CSharpSyntaxTree.ParseText("class New;")), TestContext.Current.CancellationToken);
+        return driver.GetRunResult().Results.Single().TrackedOutputSteps.SelectMany(step => step.Value).SelectMany(run => run.Outputs).Select(output => output.Reason);
+    }
+
     /// <summary>The members of a class as C# declares them, one line each.</summary>
     public IEnumerable<string> Members(string type) =>
         from member in Type(type).GetMembers()

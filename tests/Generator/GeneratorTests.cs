@@ -140,6 +140,10 @@ public sealed class GeneratorTests
     }
 
     [Fact]
+    public void Definitions_that_stay_the_same_are_not_generated_again() =>
+        Assert.Equal(IncrementalStepRunReason.Cached, Assert.Single(Generated.AfterAnEdit(Definitions)));
+
+    [Fact]
     public void A_mistake_in_a_definition_is_a_compiler_error_in_its_line()
     {
         var problem = Assert.Single(Generated.From("package aws 7.48.0\nmodule ecs Pulumi.Aws.Ecs\nresource Service\n  in name txt\n").Problems);

@@ -4,6 +4,7 @@ using Mono.Cecil;
 using Mono.Cecil.Cil;
 using Pulumi;
 using Pulumi.Automation;
+using Provider = Pulumi.Kubernetes.Provider;
 
 namespace Infra.Tests.Sdk;
 
@@ -15,7 +16,10 @@ public sealed class SurfaceTests
 
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static TheoryData<Type, string> Packages => new() { { typeof(Deployment), "Pulumi" }, { typeof(WorkspaceStack), "Pulumi.Automation" } };
+    public static TheoryData<Type, string> Packages => new() { { typeof(Deployment), "Pulumi" }, { typeof(WorkspaceStack), "Pulumi.Automation" }, { typeof(Provider), "Pulumi.Kubernetes" } };
+
+    /// <summary>Not those that are generated: what those leave out, the definitions say.</summary>
+    public static TheoryData<Type, string> Written => [.. Packages.Where(package => package.Data.Item1 != typeof(Provider))];
 
     [Theory]
     [MemberData(nameof(Packages))]
@@ -27,7 +31,7 @@ public sealed class SurfaceTests
     }
 
     [Theory]
-    [MemberData(nameof(Packages))]
+    [MemberData(nameof(Written))]
     public async Task Every_member_of_the_official_package_is_here_or_left_out_for_a_reason(Type type, string package)
     {
         var (_, ours) = await SurfaceAsync(type, package);
@@ -38,7 +42,7 @@ public sealed class SurfaceTests
     }
 
     [Theory]
-    [MemberData(nameof(Packages))]
+    [MemberData(nameof(Written))]
     public void What_programs_may_use_is_reviewed(Type type, string package) =>
         Golden.Matches($"sdk/{package}.txt", string.Join('\n', Surface.Of(type.Assembly, package)));
 

@@ -40,9 +40,10 @@ sealed class Tool : IAsyncDisposable
     }
 
     /// <summary>Waits for its end and returns what it said on both streams.</summary>
-    public async Task<(int ExitCode, string Said)> EndAsync()
+    /// <param name="atMost">Five minutes by default.</param>
+    public async Task<(int ExitCode, string Said)> EndAsync(TimeSpan? atMost = null)
     {
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(patience, TimeProvider.System);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(atMost ?? patience, TimeProvider.System);
         return (process.ExitCode, await output + await error);
     }
 

@@ -51,9 +51,9 @@ internal sealed class RawTarget : IAsyncDisposable
         {
             while (true) _ = ServeAsync(await listener.AcceptTcpClientAsync());
         }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is SocketException or ObjectDisposedException or InvalidOperationException)
         {
-            // Stopped.
+            // Stopped while it waited, or between two.
         }
     }
 

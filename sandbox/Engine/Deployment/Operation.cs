@@ -121,9 +121,9 @@ internal sealed class Operation(OperationRequest request, OpenStack stack, Opera
     void Save(StepLog log, LiveState state, DateTimeOffset started, DateTimeOffset ended, RunSummary summary)
     {
         var snapshot = state.Now(ended, StackStore.EngineVersion);
-        stack.Store.Save(snapshot, stack.Secrets);
+        Saying($"What the {Word} did stands in {stack.Store.Files.Steps}, where the next command finds it", () => stack.Store.Save(snapshot, stack.Secrets));
         log.Dispose();
-        History.Append(stack.Store.Files, new HistoryEntry
+        var entry = new HistoryEntry
         {
             Kind = Word,
             Start = started,
@@ -133,7 +133,21 @@ internal sealed class Operation(OperationRequest request, OpenStack stack, Opera
             Config = stack.StoredConfig,
             Result = summary.Result == "succeeded" ? "succeeded" : "failed",
             Changes = summary.Changes,
-        });
+        };
+        Saying($"The {Word} has ended and its state is saved; only its entry in the history is missing", () => History.Append(stack.Store.Files, entry));
         if (Integrity.Problems(snapshot) is [var first, ..] problems) throw new EngineException($"The saved state is broken in {problems.Length} place(s): {first}. This is a bug of the engine.");
+    }
+
+    /// <param name="whereItStands">What is not lost when this is refused.</param>
+    static void Saying(string whereItStands, Action save)
+    {
+        try
+        {
+            save();
+        }
+        catch (UnheardException e)
+        {
+            throw new EngineException($"{whereItStands}: {e.Message}", inner: e);
+        }
     }
 }

@@ -28,6 +28,26 @@ internal sealed class StepRunner(Run run)
                 // Before it acts: what a power cut leaves half made must have been announced.
                 await run.State.SyncAsync();
             }
+            return await DoAsync(step, act, record);
+        }
+        catch (Exception e) when (e is EngineException or WorldException or OperationCanceledException)
+        {
+            unheard = e is UnheardException or OperationCanceledException;
+            Failed(step, e is OperationCanceledException ? $"{step.Op.Word} was cancelled before it was done" : e.Message);
+            return null;
+        }
+        finally
+        {
+            // What may have happened all the same stays pending: the next run goes on with it.
+            if (operation is { } begun && !unheard) End(step, begun);
+            run.Slots.Release();
+        }
+    }
+
+    async Task<ResourceState?> DoAsync(Step step, Func<Task<ResourceState>> act, Action<ResourceState> record)
+    {
+        try
+        {
             var result = await act();
             record(result);
             // Before anybody hears of it: what comes next stands on it.
@@ -44,17 +64,18 @@ internal sealed class StepRunner(Run run)
             Failed(step, e.Message);
             return null;
         }
-        catch (Exception e) when (e is EngineException or WorldException or OperationCanceledException)
+    }
+
+    // A disk that refuses this line must not keep the slot that others wait for; the step stays pending, and is looked for again.
+    void End(Step step, int operation)
+    {
+        try
         {
-            unheard = e is UnheardException or OperationCanceledException;
-            Failed(step, e is OperationCanceledException ? $"{step.Op.Word} was cancelled before it was done" : e.Message);
-            return null;
+            run.State.End(operation);
         }
-        finally
+        catch (UnheardException e)
         {
-            // What may have happened all the same stays pending: the next run goes on with it.
-            if (operation is { } begun && !unheard) run.State.End(begun);
-            run.Slots.Release();
+            run.Fail(step.Urn, e.Message);
         }
     }
 

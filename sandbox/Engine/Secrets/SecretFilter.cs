@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Text.Json;
 using Infra.Sandbox.Engine.Values;
 
@@ -10,17 +10,15 @@ internal sealed class SecretFilter
     // As Pulumi does: a shorter one is in every other word, and hiding it would hide the sense.
     const int Shortest = 3;
 
-    readonly ConcurrentDictionary<string, byte> known = new(StringComparer.Ordinal);
+    // A secret may be in another one, and what is left of that when it goes first would show.
+    ImmutableSortedSet<string> longestFirst = ImmutableSortedSet.Create<string>(
+        Comparer<string>.Create((one, other) => one.Length == other.Length ? string.CompareOrdinal(one, other) : other.Length - one.Length));
 
     public void Learn(IEnumerable<string> secrets)
     {
-        foreach (var secret in secrets.Where(secret => secret.Length >= Shortest))
-        {
-            known[secret] = 0;
-            // As it stands in JSON, by those who escape little and by those who escape much.
-            known[JsonCodec.Text(secret)[1..^1]] = 0;
-            known[JsonEncodedText.Encode(secret).ToString()] = 0;
-        }
+        // As it stands in JSON, too, by those who escape little and by those who escape much.
+        foreach (var form in secrets.Where(secret => secret.Length >= Shortest).SelectMany(secret => new[] { secret, JsonCodec.Text(secret)[1..^1], JsonEncodedText.Encode(secret).ToString() }))
+            ImmutableInterlocked.Update(ref longestFirst, (known, one) => known.Add(one), form);
     }
 
     public void Learn(PropertyMap properties)
@@ -28,7 +26,7 @@ internal sealed class SecretFilter
         foreach (var (_, value) in properties) Learn(value, isSecret: false);
     }
 
-    public string Hide(string text) => known.Keys.OrderByDescending(secret => secret.Length).Aggregate(text, (hidden, secret) => hidden.Replace(secret, "[secret]", StringComparison.Ordinal));
+    public string Hide(string text) => longestFirst.Aggregate(text, (hidden, secret) => hidden.Replace(secret, "[secret]", StringComparison.Ordinal));
 
     void Learn(PropertyValue value, bool isSecret)
     {

@@ -10,12 +10,14 @@ internal static class History
 {
     const string Suffix = ".history.json";
 
+    /// <summary>For who holds the stack's lock: what a killed process had half written goes.</summary>
     public static void Append(StackFiles files, HistoryEntry entry)
     {
+        foreach (var draft in Directory.Exists(files.History) ? Directory.GetFiles(files.History, "*" + StackFiles.Draft) : []) File.Delete(draft);
         var nanoseconds = (entry.End - DateTimeOffset.UnixEpoch).Ticks * 100;
         var prefix = Path.Combine(files.History, $"{files.Stack}-{nanoseconds}");
+        StackFiles.WriteDurably(prefix + ".checkpoint.json", File.ReadAllBytes(files.Checkpoint));
         StackFiles.WriteDurably(prefix + Suffix, JsonText.Bytes(json => Write(json, entry), indented: false));
-        File.Copy(files.Checkpoint, prefix + ".checkpoint.json", overwrite: true);
     }
 
     /// <summary>Newest first.</summary>
@@ -58,7 +60,7 @@ internal static class History
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            throw new EngineException($"{file} is no entry of a history: {e.Message.Split(". ")[0].TrimEnd('.')}. Move it elsewhere: the state and all other entries stand without it.", inner: e);
+            throw new EngineException($"{file} is no entry of a history: {Reason.Of(e)}. Move it elsewhere: the state and all other entries stand without it.", inner: e);
         }
     }
 

@@ -24,15 +24,19 @@ internal sealed record StackFiles(string Root, string Project, string Stack)
     public string History => Path.Combine(Root, "history", Project, Stack);
     public string Backups => Path.Combine(Root, "backups", Project, Stack);
 
+    /// <summary>Ends the name of a file that is still being written.</summary>
+    public const string Draft = ".new";
+
     public bool Exist => File.Exists(Checkpoint);
 
     /// <summary>Either the old or the new content is there, whatever happens in between.</summary>
+    /// <exception cref="UnheardException">The system refuses.</exception>
     public static void WriteDurably(string file, ReadOnlySpan<byte> content)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        var draft = file + ".new";
+        var draft = file + Draft;
         try
         {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             using (var stream = PrivateFile.Open(draft, FileMode.Create))
             {
                 stream.Write(content);
@@ -42,9 +46,9 @@ internal sealed record StackFiles(string Root, string Project, string Stack)
             // Whoever drops the log next must not see that outlive this new name in a power cut.
             Posix.SyncFolder(Path.GetDirectoryName(file)!);
         }
-        catch (Exception e) when (PrivateFile.IsFull(e))
+        catch (Exception e) when (PrivateFile.IsRefused(e))
         {
-            File.Delete(draft);
+            if (File.Exists(draft)) File.Delete(draft);
             throw PrivateFile.Refusal(file, e);
         }
     }

@@ -7,7 +7,7 @@ namespace Infra.Sandbox.Engine.State;
 /// <remarks>The file stays open and locked for as long as its operation: one of ours that nobody holds was left by a process that was killed. Other engines' files are locks while they are there.</remarks>
 internal sealed class StackLock : IDisposable
 {
-    const string Engine = "infra-sandbox", Draft = ".new";
+    const string Engine = "infra-sandbox";
 
     static readonly TimeSpan DraftsAreShort = TimeSpan.FromMinutes(1);
 
@@ -20,14 +20,19 @@ internal sealed class StackLock : IDisposable
     {
         SweepDrafts(files, time);
         Refuse(files, except: null);
-        Directory.CreateDirectory(files.Locks);
         var mine = Path.Combine(files.Locks, $"{Guid.NewGuid()}.json");
+        return PrivateFile.Writing(mine, () => Take(files, mine, time));
+    }
+
+    static StackLock Take(StackFiles files, string mine, TimeProvider time)
+    {
+        Directory.CreateDirectory(files.Locks);
         // Under a name that is no lock's until it is held: nobody may take it for one that was left behind.
-        var held = PrivateFile.Open(mine + Draft, FileMode.CreateNew, FileShare.Read); // others may read who holds it, and none may have it alone
+        var held = PrivateFile.Open(mine + StackFiles.Draft, FileMode.CreateNew, FileShare.Read); // others may read who holds it, and none may have it alone
         try
         {
             held.Write(Says(time));
-            File.Move(mine + Draft, mine);
+            File.Move(mine + StackFiles.Draft, mine);
             // Another may have come between our look and our file; then both step back.
             Refuse(files, except: mine);
         }
@@ -35,7 +40,7 @@ internal sealed class StackLock : IDisposable
         {
             held.Dispose();
             File.Delete(mine);
-            File.Delete(mine + Draft);
+            File.Delete(mine + StackFiles.Draft);
             throw;
         }
         return new StackLock(mine, held);
@@ -77,7 +82,7 @@ internal sealed class StackLock : IDisposable
     static void SweepDrafts(StackFiles files, TimeProvider time)
     {
         if (!Directory.Exists(files.Locks)) return;
-        foreach (var draft in Directory.GetFiles(files.Locks, "*" + Draft).Where(file => File.GetLastWriteTimeUtc(file) < time.GetUtcNow() - DraftsAreShort)) File.Delete(draft);
+        foreach (var draft in Directory.GetFiles(files.Locks, "*" + StackFiles.Draft).Where(file => File.GetLastWriteTimeUtc(file) < time.GetUtcNow() - DraftsAreShort)) File.Delete(draft);
     }
 
     /// <summary>Removes a lock of ours whose process is gone. Of another host's nobody here can know.</summary>

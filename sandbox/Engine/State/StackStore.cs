@@ -87,7 +87,7 @@ internal sealed class StackStore(StackFiles files, TimeProvider time)
     /// <summary>Folds: writes the whole document, keeps the one before as <c>.bak</c>, drops the log.</summary>
     public void Save(Snapshot snapshot, StackSecrets secrets)
     {
-        if (File.Exists(files.Checkpoint)) File.Copy(files.Checkpoint, files.Backup, overwrite: true);
+        if (File.Exists(files.Checkpoint)) StackFiles.WriteDurably(files.Backup, File.ReadAllBytes(files.Checkpoint));
         Write(json => SnapshotCodec.Write(json, snapshot with { SecretsProvider = secrets.Provider ?? snapshot.SecretsProvider }, secrets.Codec));
         File.Delete(files.Steps);
     }
@@ -102,7 +102,7 @@ internal sealed class StackStore(StackFiles files, TimeProvider time)
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw new EngineException($"{files.Tags} holds no tags: {e.Message.Split(". ")[0].TrimEnd('.')}. Nothing was changed. Remove it, and adopt the stack's resources with `--adopt`.", inner: e);
+            throw new EngineException($"{files.Tags} holds no tags: {Reason.Of(e)}. Nothing was changed. Remove it, and adopt the stack's resources with `--adopt`.", inner: e);
         }
     }
 
@@ -134,7 +134,7 @@ internal sealed class StackStore(StackFiles files, TimeProvider time)
         }
         catch (JsonException e)
         {
-            throw new DamagedStateException($"{files.Checkpoint} is no JSON ({e.Message.Split(". ")[0].TrimEnd('.')})", e);
+            throw new DamagedStateException($"{files.Checkpoint} is no JSON ({Reason.Of(e)})", e);
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed class StepLog : IDisposable
     {
         this.secrets = secrets;
         salt = secrets.Salt;
-        file = PrivateFile.Open(path, FileMode.Create);
+        file = PrivateFile.Writing(path, () => PrivateFile.Open(path, FileMode.Create));
         var handle = file.SafeFileHandle;
         sync = new SharedSync(() => RandomAccess.FlushToDisk(handle));
         Write(json => json.WriteString("checkpoint", checkpoint));

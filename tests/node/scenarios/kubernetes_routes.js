@@ -29,6 +29,7 @@ module.exports = [
     { program: route(mirror({ percent: 5, fraction: { numerator: 1 } })), fails: "has both percent and fraction" },
     { program: route(mirror({ fraction: { numerator: 101 } })), fails: "is 101; it must be at most the denominator, which is 100" },
     { program: route({ filters: [{ type: "RequestMirror" }] }), fails: "requestMirror' is required for a filter of type RequestMirror" },
+    { program: route({ filters: [{ type: "RequestRedirect", requestRedirect: { statusCode: 304 } }] }), fails: "statusCode' is 304; it must be one of 301, 302, 303, 307, 308" },
     { program: route({ backendRefs: [{ name: "web-blue" }] }), fails: "port' is required for a Service" },
     { program: async () => { gateway({ gatewayClassName: "sandbox", listeners: [] }); }, fails: "has 0 items; it must be from 1 to 64" },
     { command: "destroy", ops: { edge: "delete", web: "delete" } },

@@ -17,12 +17,13 @@ internal sealed class StackChangeSecretsProvider(Workspace workspace) : ICommand
     {
         if (arguments.Words[0] is not ("passphrase" or "default")) throw new EngineException($"'{arguments.Words[0]}' is not supported by the sandbox; it has 'passphrase'.", 2);
         var project = workspace.Project(invocation);
-        var stack = workspace.Open(invocation, project, workspace.Existing(invocation, project, arguments["--stack"]), null);
+        var store = workspace.Existing(invocation, project, arguments["--stack"]);
+        using var hold = StackLock.Take(store.Files, workspace.Options.Time);
+        var stack = workspace.Open(invocation, project, store, null);
         var settings = workspace.Settings(project, stack.Store, null);
         var before = Workspace.ConfigSecrets(invocation, settings, stack.Secrets);
         var passphrase = New(invocation);
         var after = new StackSecrets(() => passphrase, salt: null);
-        using var hold = StackLock.Take(stack.Store.Files, workspace.Options.Time);
         foreach (var (key, value) in settings.Values.Where(entry => entry.Value.IsSecret))
             settings.Set(key, value with { Text = value.Change(text => after.Encrypt(before.Decrypt(text, $"'{key}' in {settings.FullName}"))) });
         // Also a stack without secrets gets the salt of the new passphrase, for those to come.

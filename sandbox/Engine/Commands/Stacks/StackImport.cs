@@ -16,9 +16,11 @@ internal sealed class StackImport(Workspace workspace) : ICommand
 
     public Task<int> RunAsync(Arguments arguments, Invocation invocation, CancellationToken ct)
     {
-        var stack = workspace.Open(invocation, arguments);
+        var project = workspace.Project(invocation);
+        var store = workspace.Existing(invocation, project, arguments["--stack"]);
         var text = arguments["--file"] is { } file ? File.ReadAllText(Path.GetFullPath(file, invocation.WorkingDirectory)) : invocation.Input ?? "";
-        using var hold = StackLock.Take(stack.Store.Files, workspace.Options.Time);
+        using var hold = StackLock.Take(store.Files, workspace.Options.Time);
+        var stack = workspace.Open(invocation, project, store, null);
         using var document = Parse(text);
         if (!document.RootElement.TryGetProperty("version", out var version) || version.GetInt32() is < 1 or > 3)
             throw new EngineException("The import has no 'version' from 1 to 3; give what `pulumi stack export` writes.", 2);

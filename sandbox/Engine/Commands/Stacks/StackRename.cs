@@ -12,19 +12,18 @@ internal sealed class StackRename(Workspace workspace) : ICommand
     public Task<int> RunAsync(Arguments arguments, Invocation invocation, CancellationToken ct)
     {
         var project = workspace.Project(invocation);
-        var old = workspace.Open(invocation, project, workspace.Existing(invocation, project, arguments["--stack"]), null);
+        var from = workspace.Existing(invocation, project, arguments["--stack"]);
+        using var hold = StackLock.Take(from.Files, workspace.Options.Time);
+        var old = workspace.Open(invocation, project, from, null);
         var store = workspace.Store(invocation, project, arguments.Words[0]);
         var name = store.Files.Stack;
         if (store.Files.Project != project.Name) throw new EngineException($"A stack keeps its project; '{arguments.Words[0]}' names another one than '{project.Name}'.", 2);
-        using (StackLock.Take(old.Store.Files, workspace.Options.Time))
-        {
-            store.Create();
-            store.SaveTags(old.Store.Tags());
-            if (old.Snapshot.Resources.Length > 0) store.Save(Urns.Rename(old.Snapshot, urn => Renamed(urn, name)), old.Secrets);
-            MoveHistory(old.Store.Files, store.Files);
-            if (workspace.SettingsFile(project, old.Name, null) is var settings && File.Exists(settings)) File.Move(settings, workspace.SettingsFile(project, name, null), overwrite: true);
-            old.Store.Remove(force: true);
-        }
+        store.Create();
+        store.SaveTags(from.Tags());
+        if (old.Snapshot.Resources.Length > 0) store.Save(Urns.Rename(old.Snapshot, urn => Renamed(urn, name)), old.Secrets);
+        MoveHistory(from.Files, store.Files);
+        if (workspace.SettingsFile(project, old.Name, null) is var settings && File.Exists(settings)) File.Move(settings, workspace.SettingsFile(project, name, null), overwrite: true);
+        from.Remove(force: true);
         if (workspace.Home.SelectedStack(project) == old.Name) workspace.Home.Select(project, name);
         invocation.Say($"Renamed {old.Name} to {name}");
         return Task.FromResult(0);

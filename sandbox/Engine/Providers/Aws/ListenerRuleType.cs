@@ -13,8 +13,7 @@ internal sealed class ListenerRuleType(AwsHost host) : IRealType
         var world = await host.World(ct);
         var listener = outputs["listenerArn"]?.AsText ?? "";
         // One at a time: two rules that ask for the next priority must not get the same.
-        await host.Cloud.Turn.WaitAsync(ct);
-        try
+        using (await host.Cloud.Turn.TakeAsync(ct))
         {
             if (outputs["priority"]?.AsNumber is null) outputs = outputs.Set("priority", await RulePriorities.NextAsync(world, listener, ct));
             await world.PutAsync(new Rule
@@ -26,10 +25,6 @@ internal sealed class ListenerRuleType(AwsHost host) : IRealType
                 Action = RouteActions.Read(of.Urn, outputs["actions"]?.AsList ?? []),
             }, ct);
             return outputs;
-        }
-        finally
-        {
-            host.Cloud.Turn.Release();
         }
     }
 

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using Infra.Sandbox.Engine.State;
 using Infra.Sandbox.Engine.Values;
+using Infra.Sandbox.World;
 
 namespace Infra.Sandbox.Engine.Providers.Clouds;
 
 /// <summary>Which resources exist, beside what stacks believe: an append-only file in the folder of the state. Knows what a cloud would tell of them: no secrets.</summary>
-internal sealed class Cloud(string file)
+internal sealed class Cloud(string file, TimeProvider time)
 {
     readonly Lock gate = new();
     readonly Dictionary<string, string> things = new(StringComparer.Ordinal);
@@ -14,10 +15,9 @@ internal sealed class Cloud(string file)
     readonly HashSet<string> removed = new(StringComparer.Ordinal);
     long read;
     int lines;
-    bool isWhole;
 
     /// <summary>Held by who must see what others made and make its own in one go.</summary>
-    public SemaphoreSlim Turn { get; } = new(1);
+    public Turn Turn { get; } = new(file + ".turn", time);
 
     public bool Has(string type, string key)
     {
@@ -98,18 +98,23 @@ internal sealed class Cloud(string file)
 
     void Append(Action<Utf8JsonWriter> entry)
     {
-        lock (gate)
+        byte[] line = [.. JsonText.Bytes(json =>
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            DropTorn();
-            using var stream = PrivateFile.Open(file, FileMode.Append);
-            PrivateFile.Append(stream, [.. JsonText.Bytes(json =>
-            {
-                json.WriteStartObject();
-                entry(json);
-                json.WriteEndObject();
-            }, indented: false), (byte)'\n']);
-        }
+            json.WriteStartObject();
+            entry(json);
+            json.WriteEndObject();
+        }, indented: false), (byte)'\n'];
+        lock (gate) PrivateFile.Writing(file, () => Append(line));
+    }
+
+    long Append(byte[] line)
+    {
+        // For .NET the end of a file is where it was when it was opened: without this, one process would write over what another adds.
+        using var alone = Posix.HoldFolder(Directory.CreateDirectory(Path.GetDirectoryName(file)!).FullName);
+        DropTorn();
+        using var stream = PrivateFile.Open(file, FileMode.Append);
+        PrivateFile.Append(stream, line);
+        return stream.Position;
     }
 
     // Another process may have made something meanwhile.
@@ -138,20 +143,18 @@ internal sealed class Cloud(string file)
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw new EngineException($"{file}, line {lines + 1} is not what the simulated cloud wrote: {e.Message.Split(". ")[0].TrimEnd('.')}. Nothing was changed. Take the line out; `pulumi refresh` then finds what it said.", inner: e);
+            throw new EngineException($"{file}, line {lines + 1} is not what the simulated cloud wrote: {Reason.Of(e)}. Nothing was changed. Take the line out; `pulumi refresh` then finds what it said.", inner: e);
         }
     }
 
     /// <summary>Half a line that a process left which died in it would spoil the next one.</summary>
     void DropTorn()
     {
-        if (isWhole || !File.Exists(file)) return;
-        isWhole = true;
-        var content = File.ReadAllBytes(file);
-        var end = content.AsSpan().LastIndexOf((byte)'\n') + 1;
-        if (end == content.Length) return;
-        using var stream = new FileStream(file, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
-        stream.SetLength(end);
+        if (!File.Exists(file)) return;
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
+        if (stream.Length == 0) return;
+        stream.Position = stream.Length - 1;
+        if (stream.ReadByte() != '\n') stream.SetLength(File.ReadAllBytes(file).AsSpan().LastIndexOf((byte)'\n') + 1);
     }
 
     void Apply(JsonProperty change)

@@ -41,12 +41,13 @@ internal sealed class InputCheck(PackageDefinition package, bool isLenient)
             case (_, PropertyValue.Unknown): break;
             case (TypeReference.Text, PropertyValue.Reference): break;
             case (TypeReference.Text, { AsText: { } text }):
-                if (property.OneOf is { Length: > 0 } words && !words.Contains(text)) Fail(path, $"is {(secret ? "a secret" : $"'{text}'")}; it must be one of {string.Join(", ", words)}");
+                if (!Allows(property, text)) Fail(path, $"is {(secret ? "a secret" : $"'{text}'")}; it must be one of {string.Join(", ", property.OneOf)}");
                 else if (type == property.Type) Range(property, text.Length, path, $"has {text.Length} characters");
                 break;
             case (TypeReference.Text, PropertyValue.Number or PropertyValue.Bool) when isLenient: break;
             case (TypeReference.IntegerOrText, PropertyValue.Text): break;
             case (TypeReference.Integer or TypeReference.Number or TypeReference.Boolean, PropertyValue.Text) when !isLenient: Fail(path, $"is a text; it must be {Kind(type)}"); break;
+            case (TypeReference.Integer, { AsNumber: { } number }) when !Allows(property, $"{number}"): Fail(path, $"is {Shown(number)}; it must be one of {string.Join(", ", property.OneOf)}"); break;
             case (TypeReference.Integer or TypeReference.IntegerOrText, { AsNumber: { } number }) when number == Math.Floor(number): Range(property, number, path, $"is {Shown(number)}"); break;
             case (TypeReference.Integer or TypeReference.IntegerOrText, { AsNumber: { } number }): Fail(path, $"is {Shown(number)}; it must be a whole number"); break;
             case (TypeReference.Number, { AsNumber: { } number }): Range(property, number, path, $"is {Shown(number)}"); break;
@@ -65,6 +66,8 @@ internal sealed class InputCheck(PackageDefinition package, bool isLenient)
             default: Fail(path, $"is {Kind(value)}; it must be {Kind(type)}"); break;
         }
     }
+
+    static bool Allows(PropertyDefinition property, string value) => property.OneOf.IsEmpty || property.OneOf.Contains(value);
 
     void Range(PropertyDefinition property, double size, string path, string what)
     {

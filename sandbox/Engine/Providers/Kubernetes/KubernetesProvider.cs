@@ -42,15 +42,8 @@ internal sealed class KubernetesProvider(KubernetesSettings settings, Kubernetes
     {
         if (preview) return Make(of, inputs, new Dice(Dice.NewSeed()), preview);
         // Two objects of one name may come at once: the second must see the first.
-        await host.Cloud.Turn.WaitAsync(ct);
-        try
-        {
-            return await resources.CreateAsync(of, dice => Make(of, inputs, dice, preview), made => Refuse(of, made), ct);
-        }
-        finally
-        {
-            host.Cloud.Turn.Release();
-        }
+        using var turn = await host.Cloud.Turn.TakeAsync(ct);
+        return await resources.CreateAsync(of, dice => Make(of, inputs, dice, preview), made => Refuse(of, made), ct);
     }
 
     public async Task<Made?> ReadAsync(Subject of, string id, PropertyMap inputs, PropertyMap outputs, CancellationToken ct)
