@@ -27,6 +27,7 @@ internal sealed record OperationRequest
     public bool ContinueOnError { get; init; }
 
     public Selection Selection { get; init; } = Selection.Everything;
+
     /// <summary>What an import is to take over.</summary>
     public ImmutableArray<ImportWish> Imports { get; init; } = [];
 

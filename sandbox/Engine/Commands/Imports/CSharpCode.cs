@@ -29,7 +29,7 @@ internal sealed class CSharpCode : ImportCode
             let property = properties[input.Name]
             let value = input.IsSecret ? $"config.RequireSecret({Quoted(SecretKey(wish, input.Name))})" : Value(input.Value, property.Type, "    ")
             select $"    {property.CSharp} = {value},\n");
-        return $"{start}{definition.CSharp}({Quoted(wish.Name)}, new {definition.CSharp}Args\n{{\n{inputs}}}, new Pulumi.CustomResourceOptions{options});\n";
+        return $"{start}{definition.CSharp}({Quoted(wish.Name)}, new {definition.CSharpArgs}\n{{\n{inputs}}}, new Pulumi.CustomResourceOptions{options});\n";
     }
 
     static string Options(ResourceState state, IReadOnlyList<(ImportWish Wish, ResourceState State)> imported, ImmutableSortedDictionary<string, string> names)

@@ -23,11 +23,10 @@ internal abstract class ImportCode
     protected static ResourceDefinition? Definition(string type) =>
         Package.Aws.Resources.GetValueOrDefault(type) ?? Package.Kubernetes.Resources.GetValueOrDefault(type);
 
-    /// <summary>What the program gives: secrets are looked for in what was found, and in what the type says.</summary>
+    /// <summary>What the program gives: secrets are looked for in what was found, and in what the type says. The simulated cloud doesn't tell them, as its files are plain: null stands for them.</summary>
     protected static IEnumerable<(string Name, PropertyValue Value, bool IsSecret)> Inputs(ResourceState state) =>
         from entry in state.Inputs.Shown
-        where entry.Value is not PropertyValue.Null
-        let isSecret = entry.Value.HasSecret || state.Outputs[entry.Key]?.HasSecret == true || Definition(state.Type)?.Inputs.Any(input => input.Name == entry.Key && input.Secret) == true
+        let isSecret = entry.Value is PropertyValue.Null || entry.Value.HasSecret || state.Outputs[entry.Key]?.HasSecret == true || Definition(state.Type)?.Inputs.Any(input => input.Name == entry.Key && input.Secret) == true
         select (entry.Key, entry.Value, isSecret);
 
     /// <summary>The key of the configuration from which a secret comes.</summary>
