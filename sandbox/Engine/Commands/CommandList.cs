@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Sandbox.Engine.Commands.Configuration;
+using Infra.Sandbox.Engine.Commands.Imports;
 using Infra.Sandbox.Engine.Commands.Machine;
 using Infra.Sandbox.Engine.Commands.Policies;
 using Infra.Sandbox.Engine.Commands.Projects;
@@ -20,6 +21,7 @@ internal static class CommandList
         new OperationCommand(workspace, "preview", OperationKind.Update, isPreview: true),
         new OperationCommand(workspace, "refresh", OperationKind.Refresh, isPreview: false),
         new OperationCommand(workspace, "destroy", OperationKind.Destroy, isPreview: false),
+        new ImportCommand(workspace),
         new Cancel(workspace),
         new StackShow(workspace),
         new StackInit(workspace),

@@ -22,7 +22,12 @@ internal sealed class OperationCommand(Workspace workspace, string name, Operati
     public async Task<int> RunAsync(Arguments arguments, Invocation invocation, CancellationToken ct)
     {
         if (kind != OperationKind.Update && arguments.Has("--run-program")) throw new EngineException("--run-program is not supported by the sandbox: refresh and destroy work from the state.", 2);
-        var request = Request(arguments, invocation);
+        return await RunAsync(Request(arguments, invocation), arguments, invocation, ct);
+    }
+
+    /// <summary>Previews it, asks, and does it.</summary>
+    public async Task<int> RunAsync(OperationRequest request, Arguments arguments, Invocation invocation, CancellationToken ct)
+    {
         var isAgreed = Confirmation.IsGiven(invocation, arguments) || arguments.Has("--skip-preview");
         if (!request.IsPreview && !isAgreed && invocation.Terminal is null)
             throw new EngineException("--yes or --skip-preview must be passed in to proceed when running in non-interactive mode", 2);
@@ -31,11 +36,11 @@ internal sealed class OperationCommand(Workspace workspace, string name, Operati
         using var hold = request.IsPreview ? null : StackLock.Take(store.Files, workspace.Options.Time);
         if (!request.IsPreview && !arguments.Has("--skip-preview"))
         {
-            var preview = await RunAsync(request with { IsPreview = true }, arguments, invocation, ct);
+            var preview = await OnceAsync(request with { IsPreview = true }, arguments, invocation, ct);
             if (preview.ExitCode != 0) return preview.ExitCode;
             if (!isAgreed && !Agreed(invocation, preview.Steps)) return Cancelled;
         }
-        var (exitCode, _) = await RunAsync(request, arguments, invocation, ct);
+        var (exitCode, _) = await OnceAsync(request, arguments, invocation, ct);
         if (exitCode == 0 && !request.IsPreview && arguments.Has("--remove"))
         {
             StackRemove.Remove(workspace, project, store, force: false, keepConfig: false);
@@ -44,14 +49,14 @@ internal sealed class OperationCommand(Workspace workspace, string name, Operati
         return exitCode;
     }
 
-    OperationRequest Request(Arguments arguments, Invocation invocation) => new()
+    public OperationRequest Request(Arguments arguments, Invocation invocation) => new()
     {
         Kind = kind,
         IsPreview = isPreview || arguments.Has("--preview-only"),
         RefreshFirst = arguments.Has("--refresh"),
         ExpectNoChanges = arguments.Has("--expect-no-changes"),
         Adopt = arguments.Has("--adopt"),
-        AllowsUnknownTypes = kind != OperationKind.Update || arguments.Has("--allow-unknown-types"),
+        AllowsUnknownTypes = kind is OperationKind.Refresh or OperationKind.Destroy || arguments.Has("--allow-unknown-types"),
         ContinueOnError = arguments.Has("--continue-on-error"),
         Selection = new Selection(
             [.. arguments.All("--target"), .. arguments.All("--target-replace")], arguments.All("--exclude"), [.. arguments.All("--replace"), .. arguments.All("--target-replace")],
@@ -63,7 +68,7 @@ internal sealed class OperationCommand(Workspace workspace, string name, Operati
         Environment = ImmutableSortedDictionary<string, string>.Empty.Add("exec.kind", arguments["--exec-kind"] ?? "cli"),
     };
 
-    async Task<(int ExitCode, List<Step> Steps)> RunAsync(OperationRequest request, Arguments arguments, Invocation invocation, CancellationToken ct)
+    async Task<(int ExitCode, List<Step> Steps)> OnceAsync(OperationRequest request, Arguments arguments, Invocation invocation, CancellationToken ct)
     {
         var stack = workspace.Open(invocation, arguments);
         await using var sink = EventSink.Open(arguments["--event-log"], invocation.WorkingDirectory);

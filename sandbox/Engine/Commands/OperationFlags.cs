@@ -5,7 +5,7 @@ using Infra.Sandbox.Engine.Deployment;
 
 namespace Infra.Sandbox.Engine.Commands;
 
-/// <summary>What up, preview, refresh and destroy understand.</summary>
+/// <summary>What up, preview, refresh, destroy and import understand.</summary>
 internal static class OperationFlags
 {
     static readonly ImmutableArray<Flag> all =
@@ -48,6 +48,21 @@ internal static class OperationFlags
 
     static readonly ImmutableArray<Flag> ofStates = [Flag.Quiet("--client", "ADDRESS"), Flag.Quiet("--run-program"), Flag.Quiet("--refresh", letter: 'r'), Flag.Quiet("--clear-pending-creates")];
 
+    static readonly ImmutableArray<Flag> ofImports =
+    [
+        Flag.Of("--file", "FILE", "Import what this JSON file lists, instead of a TYPE, NAME and ID.", 'f'),
+        Flag.Of("--parent", "NAME=URN", "What the code calls its parent, and the parent's URN."),
+        Flag.Of("--provider", "NAME=URN", "What the code calls its provider, and the provider's URN."),
+        Flag.Of("--properties", "A,B", "Only these inputs."),
+        Flag.Switch("--protect", "Refuse to delete it from then on (the default); --protect=false for not."),
+        Flag.Switch("--generate-code", "Print the code to put into the program (the default); --generate-code=false for not."),
+        Flag.Of("--out", "FILE", "Write the code there.", 'o'),
+        Flag.Switch("--skip-preview", "Don't preview it first."),
+        Flag.Switch("--preview-only", "Preview it, and do nothing."),
+        Flags.Yes, Flags.Stack, Flags.Message, Flags.Adopt, Flags.ConfigFile,
+        .. all.Where(flag => flag.Name is "--json" or "--diff" or "--suppress-outputs" or "--suppress-progress" or "--parallel" or "--event-log" || flag.IsHidden),
+    ];
+
     static readonly Flag Remove = Flag.Switch("--remove", "Remove the stack too, when nothing is left of it.");
 
     public static CommandSpec Spec(string name, OperationKind kind, bool isPreview) => new(name, isPreview ? "Shows what an update would do." : kind switch
@@ -55,15 +70,17 @@ internal static class OperationFlags
         OperationKind.Update => "Makes the stack what the program says, after showing what that takes.",
         OperationKind.Refresh => "Makes the state say what is really there.",
         OperationKind.Destroy => "Deletes all that the stack holds.",
+        OperationKind.Import => "Takes over what exists already, and prints the code to put into the program.",
     })
     {
         Aliases = isPreview ? ["pre"] : kind switch
         {
             OperationKind.Update => ["update"],
             OperationKind.Destroy => ["down"],
-            OperationKind.Refresh => [],
+            OperationKind.Refresh or OperationKind.Import => [],
         },
-        Flags = [.. kind == OperationKind.Update ? ofPrograms : ofStates, .. kind == OperationKind.Destroy ? [Remove] : (ImmutableArray<Flag>)[], .. isPreview ? [] : changing, .. all],
+        Takes = kind == OperationKind.Import ? "[TYPE] [NAME] [ID]" : "",
+        Flags = kind == OperationKind.Import ? ofImports : [.. kind == OperationKind.Update ? ofPrograms : ofStates, .. kind == OperationKind.Destroy ? [Remove] : (ImmutableArray<Flag>)[], .. isPreview ? [] : changing, .. all],
     };
 
     public static DisplayOptions Display(Arguments arguments) => new()

@@ -13,6 +13,7 @@ internal sealed class Course : IDisposable
     readonly OldResources olds;
     readonly Leftovers leftovers;
     readonly Pruner pruner;
+    readonly Adoption adoption;
     readonly Activity activity = new();
     readonly Transforms transforms = new();
 
@@ -22,7 +23,9 @@ internal sealed class Course : IDisposable
         (steps, olds, leftovers) = (new StepRunner(run), new OldResources(run), new Leftovers(run, providers));
         pruner = new Pruner(run, providers, steps);
         var registrar = new Registrar(run, providers, policing, new Replacer(run, providers, steps, olds), steps, olds);
-        Monitor = new MonitorService(run, providers, registrar, new DefaultProviders(run, registrar), new ResourceReader(run, providers, registrar, steps, olds), transforms, End, activity);
+        var defaults = new DefaultProviders(run, registrar);
+        adoption = new Adoption(run, providers, registrar, defaults, steps);
+        Monitor = new MonitorService(run, providers, registrar, defaults, new ResourceReader(run, providers, registrar, steps, olds), transforms, End, activity);
     }
 
     public MonitorService Monitor { get; }
@@ -33,6 +36,11 @@ internal sealed class Course : IDisposable
     {
         if (request.Kind != OperationKind.Update) CheckSelection();
         if (run.MustStop) return false;
+        if (request.Kind == OperationKind.Import)
+        {
+            await adoption.AdoptAsync(request.Imports);
+            return false;
+        }
         if (request.RefreshFirst || request.Kind == OperationKind.Refresh)
             await new Refresher(run, providers, steps, leftovers).RefreshAsync(count: request.Kind == OperationKind.Refresh);
         if (run.MustStop || request.Kind == OperationKind.Refresh) return false;

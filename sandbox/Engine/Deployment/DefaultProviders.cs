@@ -26,18 +26,23 @@ internal sealed class DefaultProviders(Run run, Registrar registrar)
     {
         var name = version.Length == 0 ? "default" : $"default_{version.Replace('.', '_').Replace('-', '_').Replace('+', '_')}";
         var type = $"pulumi:providers:{package}";
-        var inputs = PropertyMap.Empty;
-        foreach (var (key, text) in run.Config.Values.Where(entry => entry.Key.StartsWith(package + ":", StringComparison.Ordinal) && package != "pulumi"))
-            inputs = inputs.Set(key[(package.Length + 1)..], run.Config.SecretKeys.Contains(key) ? new PropertyValue.Secret(text) : text);
-        if (version.Length > 0) inputs = inputs.Set("version", version);
         return registrar.RegisterAsync(new Goal
         {
             Urn = Urn.Of(run.Stack, run.Project, "", type, name),
             Type = type,
             Name = name,
             Custom = true,
-            Inputs = inputs,
+            Inputs = Inputs(package, version),
         }, CancellationToken.None);
+    }
+
+    /// <summary>What the configuration says to the provider of a package.</summary>
+    public PropertyMap Inputs(string package, string version)
+    {
+        var inputs = PropertyMap.Empty;
+        foreach (var (key, text) in run.Config.Values.Where(entry => entry.Key.StartsWith(package + ":", StringComparison.Ordinal) && package != "pulumi"))
+            inputs = inputs.Set(key[(package.Length + 1)..], run.Config.SecretKeys.Contains(key) ? new PropertyValue.Secret(text) : text);
+        return version.Length > 0 ? inputs.Set("version", version) : inputs;
     }
 
     static string[] Packages(string list)

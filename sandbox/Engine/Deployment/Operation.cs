@@ -11,7 +11,7 @@ using Pulumirpc;
 
 namespace Infra.Sandbox.Engine.Deployment;
 
-/// <summary>One preview, update, refresh or destroy from its first to its last event: around its <see cref="Course"/> stand the lock, the packs, the program's process and what is saved.</summary>
+/// <summary>One preview, update, refresh, destroy or import from its first to its last event: around its <see cref="Course"/> stand the lock, the packs, the program's process and what is saved.</summary>
 internal sealed class Operation(OperationRequest request, OpenStack stack, OperationHost host, EventLog events)
 {
     /// <exception cref="EngineException">Nothing was begun: a lock, a pack or the state is in the way.</exception>
@@ -62,6 +62,7 @@ internal sealed class Operation(OperationRequest request, OpenStack stack, Opera
         OperationKind.Update => "update",
         OperationKind.Refresh => "refresh",
         OperationKind.Destroy => "destroy",
+        OperationKind.Import => "import",
     };
 
     async Task WorkAsync(Run run, Policing policing, CancellationToken ct)

@@ -8,6 +8,7 @@ internal enum OperationKind
     Update,
     Refresh,
     Destroy,
+    Import,
 }
 
 /// <summary>What one command asks to be done to a stack.</summary>
@@ -26,6 +27,10 @@ internal sealed record OperationRequest
     public bool ContinueOnError { get; init; }
 
     public Selection Selection { get; init; } = Selection.Everything;
+
+    /// <summary>What an import is to take over.</summary>
+    public ImmutableArray<ImportWish> Imports { get; init; } = [];
+
     public int Parallel { get; init; } = 16;
     public string Message { get; init; } = "";
 

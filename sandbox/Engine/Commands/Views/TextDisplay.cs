@@ -56,7 +56,7 @@ internal sealed class TextDisplay : IDisplay
             foreach (var line in tree) Say(line);
             Section(EndView.Policies(progress, outcome.Summary));
             Section(EndView.Diagnostics(progress));
-            if (!options.SuppressOutputs && request.Kind != OperationKind.Refresh && outcome.Outputs is { } outputs) Section(EndView.Outputs(oldOutputs, outputs));
+            if (!options.SuppressOutputs && request.Kind is not (OperationKind.Refresh or OperationKind.Import) && outcome.Outputs is { } outputs) Section(EndView.Outputs(oldOutputs, outputs));
             Section(EndView.Resources(outcome.Summary, request.IsPreview));
             Section([$"Duration: {TreeView.Seconds(outcome.Summary.Duration)}"]);
             Say(Line.Empty);
@@ -74,6 +74,7 @@ internal sealed class TextDisplay : IDisplay
         OperationKind.Update => request.IsPreview ? "Previewing update" : "Updating",
         OperationKind.Refresh => request.IsPreview ? "Previewing refresh" : "Refreshing",
         OperationKind.Destroy => request.IsPreview ? "Previewing destroy" : "Destroying",
+        OperationKind.Import => request.IsPreview ? "Previewing import" : "Importing",
     };
 
     void Redraw()
