@@ -9,6 +9,8 @@ internal sealed class LastOutputs(string stack)
 {
     readonly StackReference reference = new(StackNames.Reference(stack));
 
+    public string Stack => stack;
+
     /// <summary>The text, or null where the stack published none.</summary>
     public async Task<string?> TextAsync(string output) => await reference.GetValueAsync(output) as string;
 

@@ -31,7 +31,7 @@ public static class StackProgram
         var stage = catalog.Stage(id.Stage);
         return id switch
         {
-            StackId.Network => Task.FromResult(NetworkStack.Declare(catalog, stage)),
+            StackId.Network => NetworkStack.DeclareAsync(catalog, stage),
             StackId.Environment of => EnvironmentStack.DeclareAsync(catalog, stage, catalog.Service(of.Service), of.Colour),
             StackId.Traffic of => TrafficStack.DeclareAsync(catalog, stage, catalog.Service(of.Service)),
             _ => throw new UnreachableException(),

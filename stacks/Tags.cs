@@ -12,11 +12,12 @@ internal static class Tags
         new("stage", stage.Name),
         new("owner", stage.Owner),
         new("managed-by", "infra"),
+        .. stage.CostCentre is { } pays ? [new("cost-centre", pays)] : (KeyValuePair<string, string>[])[],
     ]);
 
     public static ImmutableSortedDictionary<string, string> Of(ServiceCatalog catalog, Stage stage, Service service) =>
         Of(catalog, stage).SetItem("service", service.Name);
 
     public static ImmutableSortedDictionary<string, string> Of(ServiceCatalog catalog, Stage stage, Service service, Colour colour, Release release) =>
-        Of(catalog, stage, service).SetItem("colour", colour.Word).SetItem("release", release.Name);
+        Of(catalog, stage, service).SetItem("colour", colour.Word).SetItem("release", release.Name).SetItems(release.Commit.Length > 0 ? [new("commit", release.Commit)] : (KeyValuePair<string, string>[])[]);
 }

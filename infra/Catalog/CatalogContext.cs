@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
 namespace Infra.Catalog;
@@ -5,4 +6,6 @@ namespace Infra.Catalog;
 /// <summary>The shapes of values that travel as JSON, worked out when this is built.</summary>
 [JsonSerializable(typeof(Release))]
 [JsonSerializable(typeof(SplitText))]
+[JsonSerializable(typeof(ImmutableSortedDictionary<string, Door>))]
+[JsonSerializable(typeof(ImmutableSortedDictionary<string, int>))]
 internal sealed partial class CatalogContext : JsonSerializerContext;

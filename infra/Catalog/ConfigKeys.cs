@@ -8,6 +8,9 @@ public static class ConfigKeys
     /// <summary>For an environment: <see cref="Catalog.Release"/> as JSON, or <c>none</c>.</summary>
     public const string Release = "release";
 
+    /// <summary>For an environment: with how many replicas it starts, where the stable side really has more than the catalog says.</summary>
+    public const string Size = "size";
+
     /// <summary>For a traffic stack: <see cref="TrafficSplit"/> as JSON.</summary>
     public const string Traffic = "traffic";
 

@@ -8,8 +8,14 @@ public sealed record Service
 {
     public required string Name { get; init; }
 
-    /// <summary>The repository of its artefacts, such as <c>shop/web</c>.</summary>
+    /// <summary>The repository of its artefacts, such as <c>shop/web</c>; for an Auto Scaling group the name of its AMIs.</summary>
     public required string Artefact { get; init; }
+
+    /// <summary>Stages in which it runs on another platform than the stage's.</summary>
+    public ImmutableSortedDictionary<string, PlatformKind> Platforms { get; init; } = ImmutableSortedDictionary<string, PlatformKind>.Empty;
+
+    /// <summary>The EC2 instance type, such as <c>t4g.small</c>; null where it runs on no instances of its own.</summary>
+    public string? Instance { get; init; }
 
     public required int Port { get; init; }
     public required HealthSpec Health { get; init; }
@@ -35,4 +41,6 @@ public sealed record Service
 
     public required ImmutableArray<string> DependsOn { get; init; }
     public required RolloutSpec Rollout { get; init; }
+
+    public PlatformKind PlatformIn(Stage stage) => Platforms.GetValueOrDefault(stage.Name, stage.Platform);
 }

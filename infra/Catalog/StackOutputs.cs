@@ -8,25 +8,31 @@ public static class StackOutputs
 
     public static class Network
     {
+        /// <summary><see cref="Door"/> by service, as JSON.</summary>
+        public const string Doors = "doors";
+
+        /// <summary>Which balancer a service has, as JSON: a service keeps it, whatever services come and go.</summary>
+        public const string Balancers = "balancers";
+
         public const string VpcId = "vpcId";
         public const string PrivateSubnetIds = "privateSubnetIds";
         public const string ClusterArn = "clusterArn";
         public const string ClusterName = "clusterName";
-        public const string LoadBalancerArn = "loadBalancerArn";
-        public const string LoadBalancerDnsName = "loadBalancerDnsName";
-        public const string ProductionListenerArn = "productionListenerArn";
-        public const string TestListenerArn = "testListenerArn";
         public const string ServiceSecurityGroupId = "serviceSecurityGroupId";
-        public const string ProductionUrl = "productionUrl";
-        public const string TestUrl = "testUrl";
+        public const string Namespace = "namespace";
+        public const string Gateway = "gateway";
     }
 
     public static class Environment
     {
         public const string Release = "release";
         public const string Fingerprint = "fingerprint";
-        public const string TargetGroupArn = "targetGroupArn";
-        public const string ServiceArn = "serviceArn";
+
+        /// <summary>What traffic is sent to: the ARN of a target group, or <c>namespace/service</c>.</summary>
+        public const string Targets = "targets";
+
+        /// <summary>What runs: the ARN of an ECS service, the name of an Auto Scaling group, or <c>namespace/deployment</c>.</summary>
+        public const string Workload = "workload";
         public const string TestHeaderValue = "testHeaderValue";
     }
 
@@ -34,9 +40,11 @@ public static class StackOutputs
     {
         public const string Serving = "serving";
         public const string Split = "traffic";
-        public const string RuleArn = "ruleArn";
-        public const string BlueTargetGroupArn = "blueTargetGroupArn";
-        public const string GreenTargetGroupArn = "greenTargetGroupArn";
+
+        /// <summary>What shares traffic out: the ARN of a listener's rule, or <c>namespace/route</c>.</summary>
+        public const string Rule = "rule";
+        public const string BlueTargets = "blueTargets";
+        public const string GreenTargets = "greenTargets";
         public const string BlueRelease = "blueRelease";
         public const string GreenRelease = "greenRelease";
         public const string ServingFingerprint = "servingFingerprint";

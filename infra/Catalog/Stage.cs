@@ -7,7 +7,18 @@ public sealed record Stage
 {
     public required string Name { get; init; }
     public required EngineKind Engine { get; init; }
+
+    /// <summary>On what services run that don't say otherwise.</summary>
     public required PlatformKind Platform { get; init; }
+
+    /// <summary>Null where the stage has no Kubernetes.</summary>
+    public ClusterSpec? Cluster { get; init; }
+
+    /// <summary>Where images are pulled from; null is the account's own registry, and in the sandbox the world's.</summary>
+    public string? Registry { get; init; }
+    /// <summary>What stands for the account where there is none: the sandbox's, or a stage's that is all Kubernetes.</summary>
+    public const string NoAccount = "000000000000";
+
     public required string Account { get; init; }
     public required string Region { get; init; }
 
@@ -24,5 +35,19 @@ public sealed record Stage
     public required ImmutableArray<string> Zones { get; init; }
     public required string VpcCidr { get; init; }
     public required string Owner { get; init; }
+
+    /// <summary>Who pays, as a tag; null for nobody in particular.</summary>
+    public string? CostCentre { get; init; }
+
+    /// <summary>The ARN of the key that encrypts logs; null is AWS's own.</summary>
+    public string? KmsKey { get; init; }
+
+    /// <summary>The ARN of an existing web ACL before the balancers.</summary>
+    public string? WebAcl { get; init; }
+
+    /// <summary>The ARN of the certificate that the production listener shows; null for plain HTTP.</summary>
+    public string? Certificate { get; init; }
     public required ImmutableSortedDictionary<string, string> Tags { get; init; }
+
+    public bool HasAccount => Account != NoAccount;
 }

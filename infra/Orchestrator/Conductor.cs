@@ -76,6 +76,8 @@ public sealed class Conductor(Ports ports)
     private static string? Obstacle(RolloutRequest request, Situation situation)
     {
         var key = request.Key;
+        if (request.Release.ComplaintOn(request.Service.PlatformIn(request.Stage)) is { } wrong)
+            return $"{key} can't run {request.Release.Name}: {wrong}.";
         // Another journal's rollout may be open or not: who has looked may begin anew.
         var unexplained = situation.Unexplained(key);
         if (unexplained is not null)

@@ -8,12 +8,12 @@ internal static partial class ArtefactByDigest
     public static readonly ResourceRule Rule = new()
     {
         Name = "artefact-by-digest",
-        Demand = "Every image is named by its digest.",
+        Demand = "Every image is named by its digest, every machine image by its id.",
         Because = "A tag can be moved: the next task that starts could run something that nobody tested, and going back would not bring back what ran before.",
-        Mend = "Name the image as repository@sha256: followed by 64 hex digits.",
+        Mend = "Name the image as repository@sha256: followed by 64 hex digits, a machine image as ami- followed by 17.",
         Level = Level.Mandatory,
         Severity = Severity.Critical,
-        Types = [Tokens.TaskDefinition, Tokens.Environment],
+        Types = [Tokens.TaskDefinition, Tokens.LaunchTemplate, Tokens.Deployment, Tokens.Environment],
         Check = Check,
     };
 
@@ -21,6 +21,10 @@ internal static partial class ArtefactByDigest
     {
         if (resource.Type == Tokens.Environment)
             Environment(resource, report);
+        else if (resource.Type == Tokens.LaunchTemplate)
+            Image(resource["imageId"], $"{resource}", report);
+        else if (resource.Type == Tokens.Deployment)
+            report.Each(resource["spec"]["template"]["spec"]["containers"].Items, container => Image(container["image"], $"Container '{container["name"].Text}' of {resource}", report));
         else
             report.Each(Container.Of(resource), container => Image(container.Image, $"{container} of {resource}", report));
     }
@@ -46,6 +50,6 @@ internal static partial class ArtefactByDigest
         _ => "has neither tag nor digest, so it means 'latest'",
     };
 
-    [GeneratedRegex("^[^@\\s]+@sha256:[0-9a-f]{64}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^(?:[^@\\s]+@sha256:[0-9a-f]{64}|ami-[0-9a-f]{8}(?:[0-9a-f]{9})?)$", RegexOptions.CultureInvariant)]
     private static partial Regex Digest();
 }

@@ -3,10 +3,12 @@ namespace Infra.Policies.Rules;
 /// <summary>The type tokens that the rules know.</summary>
 internal static class Tokens
 {
-    public const string Environment = "infra:aws:Environment";
-    public const string Traffic = "infra:aws:Traffic";
+    public const string Environment = "infra:index:Environment";
+    public const string Traffic = "infra:index:Traffic";
 
     public const string TaskDefinition = "aws:ecs/taskDefinition:TaskDefinition";
+    public const string LaunchTemplate = "aws:ec2/launchTemplate:LaunchTemplate";
+    public const string Deployment = "kubernetes:apps/v1:Deployment";
     public const string EcsService = "aws:ecs/service:Service";
     public const string LogGroup = "aws:cloudwatch/logGroup:LogGroup";
     public const string SecurityGroup = "aws:ec2/securityGroup:SecurityGroup";

@@ -1,16 +1,18 @@
 using System.Collections.Immutable;
 using Infra.Catalog;
+using Infra.Stacks.Aws;
 
 namespace Infra.Stacks.Environment;
 
 /// <summary>Makes the spec of an environment from what the catalog, the release and the network say.</summary>
 internal static class EnvironmentPlan
 {
-    public static EnvironmentSpec Of(ServiceCatalog catalog, Stage stage, Service service, Colour colour, Release release, NetworkOutputs network) => new()
+    public static EnvironmentSpec Of(ServiceCatalog catalog, Stage stage, Service service, Colour colour, Release release, DoorMap doors, NetworkOutputs network) => new()
     {
         Stage = stage.Name,
         Account = stage.Account,
         Region = stage.Region,
+        Platform = service.PlatformIn(stage),
         Service = service.Name,
         Colour = colour,
         Release = release,
@@ -18,28 +20,34 @@ internal static class EnvironmentPlan
         Port = service.Port,
         Health = service.Health,
         Replicas = service.Replicas,
+        Size = service.Replicas,
+        Instance = service.Instance,
         Cpu = service.Cpu,
         Memory = service.Memory,
         Drain = service.Drain,
         StopTimeout = service.StopTimeout,
         Ready = service.Rollout.Ready,
-        Variables = Variables(catalog, stage, service, colour, release, network),
+        Variables = Variables(catalog, stage, service, colour, release, doors),
         Secrets = service.Secrets,
         LogGroup = ServiceLogs.GroupName(catalog, stage, service),
+        Dependencies = [.. service.DependsOn.Select(name => new Uri(doors[name].ProductionUrl).Port).Distinct().Order()],
+        TestListener = doors[service.Name].TestListener,
         Tags = Tags.Of(catalog, stage, service, colour, release),
         Network = network,
     };
 
-    /// <summary>The account's own registry, unless the artefact names another; the sandbox has its artefacts at hand.</summary>
+    /// <summary>The stage's registry or the account's own, unless the artefact names another; machine images and the sandbox's are at hand.</summary>
     static string Image(Stage stage, Release release) =>
-        stage.Engine == EngineKind.Sandbox || release.Artefact.Split('/')[0].Contains('.')
-            ? release.Reference
-            : $"{stage.Account}.dkr.ecr.{stage.Region}.amazonaws.com/{release.Reference}";
+        release.IsMachineImage || release.Artefact.Split('/')[0].Contains('.') ? release.Reference
+        : stage.Registry is { } registry ? $"{registry}/{release.Reference}"
+        : stage.Engine == EngineKind.Sandbox ? release.Reference
+        : $"{stage.Account}.dkr.ecr.{stage.Region}.amazonaws.com/{release.Reference}";
 
-    static ImmutableSortedDictionary<string, string> Variables(ServiceCatalog catalog, Stage stage, Service service, Colour colour, Release release, NetworkOutputs network)
+    static ImmutableSortedDictionary<string, string> Variables(ServiceCatalog catalog, Stage stage, Service service, Colour colour, Release release, DoorMap doors)
     {
         var variables = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        foreach (var dependency in service.DependsOn.Select(catalog.Service)) variables[UrlVariable(dependency)] = Url(dependency, network);
+        // Services meet each other at the front door, so that they follow the shares too.
+        foreach (var dependency in service.DependsOn.Select(catalog.Service)) variables[UrlVariable(dependency)] = doors[dependency.Name].ProductionUrl + dependency.Route.Path.TrimEnd('*').TrimEnd('/');
         foreach (var (name, value) in service.Env) variables[name] = value;
         variables["PORT"] = $"{service.Port}";
         variables["OTEL_SERVICE_NAME"] = service.Name;
@@ -53,12 +61,11 @@ internal static class EnvironmentPlan
         new("service.name", service.Name),
         new("service.version", release.Name),
         new("deployment.environment.name", stage.Name),
+        new("deployment.id", $"{stage.Name}.{service.Name}.{colour.Word}.{release.Name}"),
         new("infra.colour", colour.Word),
         new("infra.release.digest", release.Digest),
+        .. release.Commit.Length > 0 ? [new("vcs.ref.head.revision", release.Commit)] : (KeyValuePair<string, string>[])[],
     ];
 
     static string UrlVariable(Service dependency) => $"{dependency.Name.ToUpperInvariant().Replace('-', '_')}_URL";
-
-    /// <summary>Where the balancer takes requests for a service: services meet each other at the front door, so that they follow the shares too.</summary>
-    static string Url(Service dependency, NetworkOutputs network) => network.ProductionUrl + dependency.Route.Path.TrimEnd('*').TrimEnd('/');
 }

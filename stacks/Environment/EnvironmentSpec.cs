@@ -12,6 +12,7 @@ internal sealed record EnvironmentSpec
     public required string Stage { get; init; }
     public required string Account { get; init; }
     public required string Region { get; init; }
+    public required PlatformKind Platform { get; init; }
     public required string Service { get; init; }
     public required Colour Colour { get; init; }
     public required Release Release { get; init; }
@@ -22,6 +23,12 @@ internal sealed record EnvironmentSpec
     public required int Port { get; init; }
     public required HealthSpec Health { get; init; }
     public required int Replicas { get; init; }
+
+    /// <summary>With how many replicas it starts: as many as the stable side really has, where those are more. What autoscaling changes makes no other environment.</summary>
+    [JsonIgnore]
+    public int Size { get; init; }
+
+    public required string? Instance { get; init; }
     public required int Cpu { get; init; }
     public required int Memory { get; init; }
     public required TimeSpan Drain { get; init; }
@@ -31,12 +38,18 @@ internal sealed record EnvironmentSpec
     /// <summary>The whole environment of a task's process, secrets aside.</summary>
     public required ImmutableSortedDictionary<string, string> Variables { get; init; }
 
-    /// <summary>Variables to the ARNs of the secrets that hold their values.</summary>
+    /// <summary>Variables to what holds their values: the ARN of a secret, or <c>NAME/KEY</c> of a Secret.</summary>
     public required ImmutableSortedDictionary<string, string> Secrets { get; init; }
 
     public required string LogGroup { get; init; }
     public required ImmutableSortedDictionary<string, string> Tags { get; init; }
     public required NetworkOutputs Network { get; init; }
+
+    /// <summary>Where those come in who prove it before it has users.</summary>
+    public required string TestListener { get; init; }
+
+    /// <summary>The ports of the doors of the services that it asks.</summary>
+    public required ImmutableArray<int> Dependencies { get; init; }
 
     /// <summary>SHA-256 of the spec, in hex.</summary>
     [JsonIgnore]

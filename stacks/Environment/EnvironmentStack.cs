@@ -1,4 +1,6 @@
+using System.Globalization;
 using Infra.Catalog;
+using Infra.Stacks.Platforms;
 using Pulumi;
 
 namespace Infra.Stacks.Environment;
@@ -12,7 +14,8 @@ internal static class EnvironmentStack
         var last = new LastOutputs(stack);
         var traffic = new LastOutputs(StackNames.Traffic(stage.Name, service.Name));
         await Fence.HoldAsync(stack, traffic);
-        var release = Release.FromJson(new Config(ConfigKeys.Namespace).Get(ConfigKeys.Release) ?? await last.TextAsync(StackOutputs.Environment.Release) ?? Release.None.ToJson());
+        var config = new Config(ConfigKeys.Namespace);
+        var release = Release.FromJson(config.Get(ConfigKeys.Release) ?? await last.TextAsync(StackOutputs.Environment.Release) ?? Release.None.ToJson());
         var serving = await ServingSide.ReadAsync(traffic);
         if (release.IsNone)
         {
@@ -20,10 +23,17 @@ internal static class EnvironmentStack
             return Outputs(release, "", "", "", EnvironmentSpec.TestHeaderValueOf(service.Name, colour));
         }
 
-        var spec = EnvironmentPlan.Of(catalog, stage, service, colour, release, await NetworkOutputs.ReadAsync(stage));
-        serving.RefuseToChange(stack, spec);
-        var environment = new AwsEnvironment(spec.Name, new()
+        if (release.ComplaintOn(service.PlatformIn(stage)) is { } complaint) throw new BadInputException($"{stack}: {complaint}.");
+        var platform = PlatformList.Of(service, stage);
+        var network = new LastOutputs(StackNames.Network(stage.Name));
+        var spec = EnvironmentPlan.Of(catalog, stage, service, colour, release, await DoorMap.ReadAsync(network), await platform.Ground.ReadAsync(network)) with
         {
+            Size = int.TryParse(config.Get(ConfigKeys.Size), CultureInfo.InvariantCulture, out var size) ? Math.Max(size, service.Replicas) : service.Replicas,
+        };
+        serving.RefuseToChange(stack, spec);
+        var environment = new ServiceEnvironment(spec.Name, new()
+        {
+            Platform = platform,
             Spec = spec,
             Release = release.Name,
             Image = spec.Image,
@@ -31,16 +41,16 @@ internal static class EnvironmentStack
             Fingerprint = spec.Fingerprint,
             Serves = serving.Serving == colour,
             ServingFingerprint = serving.Serving == colour ? serving.Fingerprint : "",
-        }, new() { Provider = StageProvider.Of(stage, spec.Tags), Protect = serving.Serving == colour });
-        return Outputs(release, spec.Fingerprint, environment.TargetGroupArn, environment.ServiceArn, spec.TestHeaderValue);
+        }, new() { Provider = platform.Ground.Provider(stage, spec.Tags), Protect = serving.Serving == colour });
+        return Outputs(release, spec.Fingerprint, environment.Targets, environment.Workload, spec.TestHeaderValue);
     }
 
-    static Dictionary<string, object?> Outputs(Release release, string fingerprint, Input<string> targetGroupArn, Input<string> serviceArn, string testHeaderValue) => new()
+    static Dictionary<string, object?> Outputs(Release release, string fingerprint, Input<string> targets, Input<string> workload, string testHeaderValue) => new()
     {
         [StackOutputs.Environment.Release] = release.ToJson(),
         [StackOutputs.Environment.Fingerprint] = fingerprint,
-        [StackOutputs.Environment.TargetGroupArn] = targetGroupArn,
-        [StackOutputs.Environment.ServiceArn] = serviceArn,
+        [StackOutputs.Environment.Targets] = targets,
+        [StackOutputs.Environment.Workload] = workload,
         [StackOutputs.Environment.TestHeaderValue] = testHeaderValue,
     };
 }

@@ -1,33 +1,24 @@
+using System.Collections.Immutable;
 using Infra.Catalog;
+using Infra.Stacks.Platforms;
 using Pulumi;
 
 namespace Infra.Stacks.Network;
 
-/// <summary>What both sides of all services of a stage share.</summary>
+/// <summary>What both sides of all services of a stage share: the ground of each platform that its services run on.</summary>
 internal static class NetworkStack
 {
-    public static IDictionary<string, object?> Declare(ServiceCatalog catalog, Stage stage)
+    public static async Task<IDictionary<string, object?>> DeclareAsync(ServiceCatalog catalog, Stage stage)
     {
-        var network = new AwsNetwork(stage.Name, new AwsNetworkArgs
+        var outputs = new Dictionary<string, object?>();
+        var doors = new List<Output<ImmutableSortedDictionary<string, Door>>>();
+        foreach (var ground in catalog.Services.GroupBy(service => PlatformList.Of(service, stage).Ground))
         {
-            Cidr = Cidr.Parse(stage.VpcCidr),
-            Zones = stage.Zones,
-            Listen = stage.Listen,
-        }, new ComponentResourceOptions { Provider = StageProvider.Of(stage, Tags.Of(catalog, stage)) });
-
-        return new Dictionary<string, object?>
-        {
-            [StackOutputs.Network.VpcId] = network.VpcId,
-            [StackOutputs.Network.PrivateSubnetIds] = network.PrivateSubnetIds,
-            [StackOutputs.Network.ClusterArn] = network.ClusterArn,
-            [StackOutputs.Network.ClusterName] = network.ClusterName,
-            [StackOutputs.Network.LoadBalancerArn] = network.Balancer.Arn,
-            [StackOutputs.Network.LoadBalancerDnsName] = network.Balancer.DnsName,
-            [StackOutputs.Network.ProductionListenerArn] = network.Balancer.ProductionListenerArn,
-            [StackOutputs.Network.TestListenerArn] = network.Balancer.TestListenerArn,
-            [StackOutputs.Network.ServiceSecurityGroupId] = network.ServiceSecurityGroupId,
-            [StackOutputs.Network.ProductionUrl] = Output.Format($"http://{network.Balancer.DnsName}:{stage.Listen.Production}"),
-            [StackOutputs.Network.TestUrl] = Output.Format($"http://{network.Balancer.DnsName}:{stage.Listen.Test}"),
-        };
+            var parts = await ground.Key.DeclareAsync(catalog, stage, [.. ground]);
+            doors.Add(parts.Doors);
+            foreach (var (name, value) in parts.Outputs) outputs.Add(name, value);
+        }
+        outputs.Add(StackOutputs.Network.Doors, Output.All(doors).Apply(all => Door.ToJson(all.SelectMany(some => some).ToDictionary())));
+        return outputs;
     }
 }

@@ -1,4 +1,6 @@
 using Infra.Catalog;
+using Infra.Stacks.Aws;
+using Infra.Stacks.Platforms;
 using Pulumi;
 
 namespace Infra.Stacks.Traffic;
@@ -12,18 +14,26 @@ internal static class TrafficStack
         var last = new LastOutputs(stack);
         await Fence.HoldAsync(stack, last);
         var split = TrafficSplit.FromJson(new Config(ConfigKeys.Namespace).Get(ConfigKeys.Traffic) ?? await last.TextAsync(StackOutputs.Traffic.Split) ?? TrafficSplit.Nobody.ToJson());
-        var listener = await new LastOutputs(StackNames.Network(stage.Name)).RequireAsync(StackOutputs.Network.ProductionListenerArn);
+        var door = (await DoorMap.ReadAsync(new(StackNames.Network(stage.Name))))[service.Name];
         var blue = await Side.ReadAsync(stage, service, Colour.Blue, split);
         var green = await Side.ReadAsync(stage, service, Colour.Green, split);
         var serving = split.Serving is { } colour ? (colour == Colour.Blue ? blue : green).RequireServing(stack) : null;
 
-        var traffic = new AwsTraffic(service.Name, new()
+        var ground = PlatformList.Of(service, stage).Ground;
+        var tags = Tags.Of(catalog, stage, service);
+        var traffic = new ServiceTraffic(service.Name, new()
         {
-            Route = service.Route,
-            ListenerArn = listener,
-            LogGroup = ServiceLogs.GroupName(catalog, stage, service),
-            Sides = [blue, green],
-            Nobody = $"{service.Name} has no release in {stage.Name} yet.",
+            Ground = ground,
+            Spec = new()
+            {
+                Stage = stage,
+                Service = service.Name,
+                Route = service.Route,
+                Door = door,
+                LogGroup = ServiceLogs.GroupName(catalog, stage, service),
+                Tags = tags,
+                Sides = [blue, green],
+            },
             Serving = ColourNames.WordOrNone(split.Serving),
             ServingFingerprint = serving?.Fingerprint ?? "",
             BlueAttached = split.Blue.Attached,
@@ -32,15 +42,15 @@ internal static class TrafficStack
             GreenAttached = split.Green.Attached,
             GreenWeight = split.Green.Weight.InPercent,
             GreenRelease = green.Release.Name,
-        }, new() { Provider = StageProvider.Of(stage, Tags.Of(catalog, stage, service)) });
+        }, new() { Provider = ground.Provider(stage, tags) });
 
         return new Dictionary<string, object?>
         {
             [StackOutputs.Traffic.Serving] = ColourNames.WordOrNone(split.Serving),
             [StackOutputs.Traffic.Split] = split.ToJson(),
-            [StackOutputs.Traffic.RuleArn] = traffic.RuleArn,
-            [StackOutputs.Traffic.BlueTargetGroupArn] = blue.TargetGroupArn,
-            [StackOutputs.Traffic.GreenTargetGroupArn] = green.TargetGroupArn,
+            [StackOutputs.Traffic.Rule] = traffic.Rule,
+            [StackOutputs.Traffic.BlueTargets] = blue.Targets,
+            [StackOutputs.Traffic.GreenTargets] = green.Targets,
             [StackOutputs.Traffic.BlueRelease] = blue.Release.ToJson(),
             [StackOutputs.Traffic.GreenRelease] = green.Release.ToJson(),
             [StackOutputs.Traffic.ServingFingerprint] = serving?.Fingerprint ?? "",

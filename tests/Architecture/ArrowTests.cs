@@ -10,7 +10,7 @@ public sealed class ArrowTests
         ["Infra.Catalog"] = [],
         ["Infra.Rpc"] = [],
         ["Infra.Orchestrator"] = ["Infra.Catalog", "Pulumi.Automation"],
-        ["Infra.Stacks"] = ["Infra.Catalog", "Pulumi", "Pulumi.Aws"],
+        ["Infra.Stacks"] = ["Infra.Catalog", "Pulumi", "Pulumi.Aws", "Pulumi.Kubernetes"],
         ["Infra.Policies"] = ["Infra.Rpc"],
         ["Pulumi"] = ["Infra.Rpc"],
         ["Pulumi.Automation"] = ["Infra.Rpc", "Pulumi"],

@@ -122,7 +122,7 @@ public sealed class BrokenFileTests
 
     private static async Task<Rule> FindAsync(ShopProject project, Infra.Sandbox.World.WorldClient world)
     {
-        var rule = await world.FindRuleAsync(Output(await project.DoAsync("outputs", "web.traffic", "--json"), "ruleArn"), Ct);
+        var rule = await world.FindRuleAsync(Output(await project.DoAsync("outputs", "web.traffic", "--json"), "rule"), Ct);
         Assert.NotNull(rule);
         return rule;
     }

@@ -114,9 +114,9 @@ public sealed class StageTests
         using var outputs = JsonDocument.Parse(await project.DoAsync("outputs", "web.traffic", "--json"));
         var traffic = outputs.RootElement.GetProperty("local.web.traffic");
         using var world = project.World;
-        var rule = await world.FindRuleAsync(traffic.GetProperty("ruleArn").GetString()!, ct);
+        var rule = await world.FindRuleAsync(traffic.GetProperty("rule").GetString()!, ct);
         Assert.NotNull(rule);
-        var (blue, green) = (traffic.GetProperty("blueTargetGroupArn").GetString()!, traffic.GetProperty("greenTargetGroupArn").GetString()!);
+        var (blue, green) = (traffic.GetProperty("blueTargets").GetString()!, traffic.GetProperty("greenTargets").GetString()!);
         // A retired side has no target group: then the weight of the one that is left goes elsewhere than its stack says.
         ImmutableArray<WeightedTargetGroup> groups = blue.Length == 0 ? [new(green, toGreen)] : [new(blue, 100 - toGreen), new(green, toGreen)];
         await world.PutAsync(rule with { Action = new RuleAction { Forward = groups } }, ct);

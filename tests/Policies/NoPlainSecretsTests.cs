@@ -66,7 +66,7 @@ public sealed class NoPlainSecretsTests
     [Fact]
     public void A_value_that_Pulumi_knows_as_a_secret_is_refused_whatever_it_is_called()
     {
-        var environment = Some("infra:aws:Environment", new { environment = new { GREETING = Secret("hello, you") } });
+        var environment = Some("infra:index:Environment", new { environment = new { GREETING = Secret("hello, you") } });
 
         Assert.Equal("Variable GREETING of Environment 'web' is marked as a secret and stands there in plain text.", Violates(NoPlainSecrets.Rule, environment));
     }

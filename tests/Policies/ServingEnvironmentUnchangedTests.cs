@@ -5,7 +5,7 @@ namespace Infra.Tests.Policies;
 
 public sealed class ServingEnvironmentUnchangedTests
 {
-    const string Type = "infra:aws:Environment";
+    const string Type = "infra:index:Environment";
 
     [Fact]
     public void An_idle_environment_may_change() =>

@@ -6,7 +6,7 @@ namespace Infra.Tests.Policies;
 
 public sealed class SharesCompleteTests
 {
-    static AnalyzeRequest Traffic(double blue, double green, string blueRelease = "v1", string greenRelease = "v2", string serving = "blue") => Some("infra:aws:Traffic",
+    static AnalyzeRequest Traffic(double blue, double green, string blueRelease = "v1", string greenRelease = "v2", string serving = "blue") => Some("infra:index:Traffic",
         new { blueAttached = blueRelease != "none", blueWeight = blue, greenAttached = greenRelease != "none", greenWeight = green, blueRelease, greenRelease, serving });
 
     static AnalyzeRequest Rule(params double[] weights) => Some("aws:lb/listenerRule:ListenerRule", new
@@ -44,7 +44,7 @@ public sealed class SharesCompleteTests
 
     [Fact]
     public void A_share_for_a_detached_side_is_refused() =>
-        Assert.Contains("green is detached", Violates(SharesComplete.Rule, Some("infra:aws:Traffic",
+        Assert.Contains("green is detached", Violates(SharesComplete.Rule, Some("infra:index:Traffic",
             new { blueAttached = true, blueWeight = 95, blueRelease = "v1", greenAttached = false, greenWeight = 5, greenRelease = "v2", serving = "blue" })));
 
     [Fact]

@@ -6,7 +6,7 @@ namespace Infra.Tests.Stacks;
 
 public sealed class EnvironmentStackTests
 {
-    const string Component = "infra:aws:Environment";
+    const string Component = "infra:index:Environment";
     const string TaskDefinition = "aws:ecs/taskDefinition:TaskDefinition";
     const string TargetGroup = "aws:lb/targetGroup:TargetGroup";
 
@@ -54,7 +54,7 @@ public sealed class EnvironmentStackTests
         Assert.Equal("8080", variables["PORT"]);
         Assert.Equal("hello", variables["GREETING"]);
         Assert.Equal("http://127.0.0.1:8080/api", variables["API_URL"]);
-        Assert.StartsWith("service.namespace=shop,service.name=web,service.version=v1,deployment.environment.name=local,infra.colour=blue,", variables["OTEL_RESOURCE_ATTRIBUTES"], StringComparison.Ordinal);
+        Assert.StartsWith("service.namespace=shop,service.name=web,service.version=v1,deployment.environment.name=local,deployment.id=local.web.blue.v1,infra.colour=blue,", variables["OTEL_RESOURCE_ATTRIBUTES"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class EnvironmentStackTests
     public async Task The_longest_names_still_fit_the_target_group_and_the_roles()
     {
         var catalog = Given.Catalog.Replace("local:", "abcdefghij:", StringComparison.Ordinal).Replace("web:", "abcdefghijklmn:", StringComparison.Ordinal);
-        var last = Given.Stacks(("abcdefghij.abcdefghijklmn.green", Given.Environment(Given.Release())), ("abcdefghij.network", Given.Network()));
+        var last = Given.Stacks(("abcdefghij.abcdefghijklmn.green", Given.Environment(Given.Release())), ("abcdefghij.network", Given.Network("abcdefghijklmn")));
         var run = await StackRun.OfAsync("abcdefghij.abcdefghijklmn.green", catalog, last);
 
         Assert.InRange(run.One(TargetGroup).Text("name")!.Length, 1, 32);
@@ -147,7 +147,7 @@ public sealed class EnvironmentStackTests
     {
         var last = Given.Stacks(("local.web.blue", Given.Environment(Given.Release())), ("local.network", Given.Network().Clear()));
 
-        Assert.Contains("Stack local.network has no output \"vpcId\"; bring it up first: `infra up`, or `pulumi up --stack local.network`.",
+        Assert.Contains("Stack local.network has no output \"doors\"; bring it up first: `infra up`, or `pulumi up --stack local.network`.",
             await Refusal(() => StackRun.OfAsync("local.web.blue", Given.Catalog, last)), StringComparison.Ordinal);
     }
 

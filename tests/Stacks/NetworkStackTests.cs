@@ -70,10 +70,9 @@ public sealed class NetworkStackTests
     {
         var outputs = (await RunAsync()).Outputs;
 
-        Assert.Equal("http://127.0.0.1:8080", outputs[StackOutputs.Network.ProductionUrl]);
-        Assert.Equal("http://127.0.0.1:8081", outputs[StackOutputs.Network.TestUrl]);
-        Assert.Equal("arn:local-production", outputs[StackOutputs.Network.ProductionListenerArn]);
-        Assert.Equal(11, outputs.Count);
+        var door = new Door { ProductionListener = "arn:local-production", TestListener = "arn:local-test", ProductionUrl = "http://127.0.0.1:8080", TestUrl = "http://127.0.0.1:8081" };
+        Assert.Equal([KeyValuePair.Create("api", door), KeyValuePair.Create("web", door)], Door.FromJson((string)outputs[StackOutputs.Network.Doors]!));
+        Assert.Equal(7, outputs.Count);
     }
 
     static Task<StackRun> RunAsync(string stack = "local.network") => StackRun.OfAsync(stack, Given.Catalog, Given.Stacks());

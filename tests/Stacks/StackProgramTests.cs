@@ -1,4 +1,4 @@
-using Infra.Stacks.Network;
+using Infra.Stacks.Aws;
 using Pulumi;
 
 namespace Infra.Tests.Stacks;

@@ -9,6 +9,9 @@ namespace Infra.Tests.Stacks;
 /// <summary>One run of the program against mocks: what it declared, and what it published.</summary>
 sealed class StackRun : IMocks
 {
+    static readonly ImmutableDictionary<string, object> gateway = ImmutableDictionary<string, object>.Empty
+        .Add("addresses", ImmutableArray.Create<object>(ImmutableDictionary<string, object>.Empty.Add("value", "127.0.0.1")));
+
     readonly List<MockResourceArgs> declared = [];
     readonly IReadOnlyDictionary<string, ImmutableDictionary<string, object>> others;
 
@@ -50,7 +53,7 @@ sealed class StackRun : IMocks
         lock (declared) declared.Add(args);
         var state = args.Type == "pulumi:pulumi:StackReference"
             ? new Dictionary<string, object> { ["name"] = args.Name!, ["outputs"] = others.GetValueOrDefault(args.Name!, ImmutableDictionary<string, object>.Empty), ["secretOutputNames"] = ImmutableArray<string>.Empty }
-            : new Dictionary<string, object>(args.Inputs) { ["arn"] = $"arn:{args.Name}", ["dnsName"] = "127.0.0.1", ["name"] = args.Inputs.GetValueOrDefault("name", args.Name!) };
+            : new Dictionary<string, object>(args.Inputs) { ["arn"] = $"arn:{args.Name}", ["dnsName"] = "127.0.0.1", ["latestVersion"] = 1, ["status"] = gateway, ["name"] = args.Inputs.GetValueOrDefault("name", args.Name!) };
         return Task.FromResult<(string?, object)>(($"id-{args.Name}", state));
     }
 

@@ -22,7 +22,7 @@ public sealed class TrafficStackTests
 
         Assert.Equal(("fixed-response", "503"), (traffic.One(Rule).Text("actions.0.type"), traffic.One(Rule).Text("actions.0.fixedResponse.statusCode")));
         Assert.Equal("web has no release in local yet.", traffic.One(Rule).Text("actions.0.fixedResponse.messageBody"));
-        Assert.Equal(("none", "", ""), (traffic.Outputs["serving"], traffic.Outputs["servingFingerprint"], traffic.Outputs["blueTargetGroupArn"]));
+        Assert.Equal(("none", "", ""), (traffic.Outputs["serving"], traffic.Outputs["servingFingerprint"], traffic.Outputs["blueTargets"]));
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class TrafficStackTests
     [Fact]
     public async Task Policies_can_judge_shares_against_releases()
     {
-        var component = (await RunAsync(canary)).One("infra:aws:Traffic");
+        var component = (await RunAsync(canary)).One("infra:index:Traffic");
 
         Assert.Equal(("blue", 95d, "v1", true), (component.Text("serving"), component.At("blueWeight"), component.Text("blueRelease"), component.At("blueAttached")));
         Assert.Equal(("f-blue", 5d, "v2", true), (component.Text("servingFingerprint"), component.At("greenWeight"), component.Text("greenRelease"), component.At("greenAttached")));
@@ -62,7 +62,7 @@ public sealed class TrafficStackTests
 
         Assert.DoesNotContain("organization/infra/local.web.green", traffic.Read);
         Assert.Equal(("arn:blue", null), (traffic.One(Rule).Text("actions.0.forward.targetGroups.0.arn"), traffic.One(Rule).At("actions.0.forward.targetGroups.1")));
-        Assert.Equal(("none", ""), (traffic.Outputs["greenRelease"], traffic.Outputs["greenTargetGroupArn"]));
+        Assert.Equal(("none", ""), (traffic.Outputs["greenRelease"], traffic.Outputs["greenTargets"]));
     }
 
     [Fact]

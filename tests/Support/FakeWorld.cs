@@ -19,7 +19,7 @@ sealed class FakeWorld : IStacks, ITrafficRouter, ITargetHealth, IProbe, ISmoke,
     {
         this.time = time;
         counted = time.GetUtcNow();
-        outputs[Some.Web.Network] = ImmutableSortedDictionary<string, string>.Empty.Add(StackOutputs.Network.ProductionUrl, "http://127.0.0.1:1");
+        outputs[Some.Web.Network] = ImmutableSortedDictionary<string, string>.Empty.Add(StackOutputs.Network.Doors, Door.ToJson(new Dictionary<string, Door> { ["web"] = Some.Door }));
     }
 
     public List<string> Log { get; } = [];
@@ -69,7 +69,7 @@ sealed class FakeWorld : IStacks, ITrafficRouter, ITargetHealth, IProbe, ISmoke,
 
     public async Task<StackReport> UpAsync(StackRequest request, CancellationToken ct)
     {
-        Do($"up {request.Stack}{string.Concat(request.Config.Where(pair => pair.Key != ConfigKeys.After).Select(pair => Short(pair.Value)))}");
+        Do($"up {request.Stack}{string.Concat(request.Config.Where(pair => pair.Key is ConfigKeys.Release or ConfigKeys.Traffic).Select(pair => Short(pair.Value)))}");
         await During(request.Stack, ct);
         var head = Split.JournalHead.Length == 0 ? ConfigKeys.Nobody : Split.JournalHead;
         if (request.Config.GetValueOrDefault(ConfigKeys.After, head) != head)

@@ -16,6 +16,10 @@ static class Some
 
     public static DateTimeOffset Noon { get; } = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
 
+    public static Door Door { get; } = new() { ProductionListener = "arn:production", TestListener = "arn:test", ProductionUrl = "http://127.0.0.1:8080", TestUrl = "http://127.0.0.1:8081" };
+
+    public static Door ClusterDoor { get; } = Door with { ProductionListener = "shop-cluster/shop#production", TestListener = "shop-cluster/shop#test" };
+
     public static Release Release(string name) => new() { Name = name, Artefact = "shop/web", Digest = $"sha256:{name.PadRight(64, '0')}" };
 
     public static RolloutSpec Canary(params RolloutStep[] steps) => new()

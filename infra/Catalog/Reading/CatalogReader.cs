@@ -30,18 +30,19 @@ internal static class CatalogReader
         {
             Project = project,
             Stages = [.. stages.Select(e => StageReader.Read(e, project, problems))],
-            Services = Services(services, problems),
+            Services = Services(services, [.. stages.Select(e => e.Key)], problems),
         };
         Together.Check(catalog, services, problems);
+        Grounds.Check(catalog, services, stages, problems);
         return catalog;
     }
 
-    private static ImmutableArray<Service> Services(ImmutableArray<YamlNode.Entry> entries, Problems problems)
+    private static ImmutableArray<Service> Services(ImmutableArray<YamlNode.Entry> entries, ImmutableArray<string> stages, Problems problems)
     {
         ImmutableArray<string> names = [.. entries.Select(e => e.Key)];
         var services = ImmutableArray.CreateBuilder<Service>(entries.Length);
         foreach (var entry in entries)
-            services.Add(ServiceReader.Read(entry, services.Count, names, problems));
+            services.Add(ServiceReader.Read(entry, services.Count, names, stages, problems));
         return services.DrainToImmutable();
     }
 

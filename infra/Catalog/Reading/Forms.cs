@@ -39,7 +39,38 @@ internal static partial class Forms
     internal static partial Regex Role();
 
     [GeneratedRegex(@"^arn:aws[a-z-]*:(?:secretsmanager|ssm):[a-z0-9-]+:\d{12}:.+\z")]
-    internal static partial Regex Secret();
+    internal static partial Regex SecretArn();
+
+    [GeneratedRegex(@"^(?<name>[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?)/(?<key>[A-Za-z0-9._-]{1,253})\z")]
+    internal static partial Regex SecretKey();
+
+    [GeneratedRegex(@"^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key/[A-Za-z0-9-]+\z")]
+    internal static partial Regex KmsKey();
+
+    [GeneratedRegex(@"^arn:aws[a-z-]*:wafv2:[a-z0-9-]+:\d{12}:regional/webacl/[^/]+/[A-Za-z0-9-]+\z")]
+    internal static partial Regex WebAcl();
+
+    [GeneratedRegex(@"^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate/[A-Za-z0-9-]+\z")]
+    internal static partial Regex Certificate();
+
+    [GeneratedRegex(@"^[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d+)?(?:/[a-z0-9]+(?:[._/-][a-z0-9]+)*)?\z")]
+    internal static partial Regex Registry();
+
+    [GeneratedRegex(@"^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\z")]
+    internal static partial Regex Label();
+
+    [GeneratedRegex(@"^[^\s]{1,253}\z")]
+    internal static partial Regex Context();
+
+    [GeneratedRegex(@"^https?://[^\s]+\z")]
+    internal static partial Regex HttpUrl();
+
+    [GeneratedRegex(@"^[a-z][a-z0-9-]*\.[a-z0-9-]+\z")]
+    internal static partial Regex Instance();
+
+    /// <summary>What a prefix can say: no wildcard but one at the end.</summary>
+    [GeneratedRegex(@"^[^*?]*/?\*?\z")]
+    internal static partial Regex Prefix();
 
     [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_]*\z")]
     internal static partial Regex Variable();

@@ -6,6 +6,8 @@ namespace Infra.Catalog.Reading;
 /// <summary>The kinds of value in <c>infra.yaml</c>.</summary>
 internal static partial class Scalars
 {
+    internal static ScalarReader<PlatformKind> Platform { get; } = OneOf("a platform", [.. PlatformKinds.All]);
+
     internal static string? Text(string text, out string? value)
     {
         value = text;

@@ -6,7 +6,7 @@ internal static class ServiceReader
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
-    internal static Service Read(YamlNode.Entry entry, int index, ImmutableArray<string> known, Problems problems)
+    internal static Service Read(YamlNode.Entry entry, int index, ImmutableArray<string> known, ImmutableArray<string> stages, Problems problems)
     {
         var what = $"service {entry.Key}";
         if (Scalars.Matching(Forms.Service(), Forms.ServiceName)(entry.Key, out _) is { } complaint)
@@ -18,6 +18,8 @@ internal static class ServiceReader
         {
             Name = entry.Key,
             Artefact = map.Required("artefact", Scalars.Matching(Forms.Repository(), "a repository, such as shop/web (the release names the digest)"), "shop/web") ?? "",
+            Platforms = Platforms(map, what, stages, problems),
+            Instance = map.Optional("instance", Scalars.Matching(Forms.Instance(), "an EC2 instance type, such as t4g.small")),
             Port = map.Required("port", Scalars.Whole(1, 65535, "a port"), "8080"),
             Health = health,
             Replicas = map.Optional("replicas", Scalars.Whole(1, 1000, "a number of replicas"), 2),
@@ -32,7 +34,7 @@ internal static class ServiceReader
             Drain = map.Optional("drain", Scalars.Duration(Second, TimeSpan.FromSeconds(119)), TimeSpan.FromSeconds(20)),
             StopTimeout = map.Optional("stopTimeout", Scalars.Duration(2 * Second, TimeSpan.FromSeconds(120)), TimeSpan.FromSeconds(30)),
             Env = map.Map("env", (name, _) => Variable(name)),
-            Secrets = map.Map("secrets", (name, arn) => Variable(name) ?? (Forms.Secret().IsMatch(arn) ? null : "is not the ARN of a secret or parameter; the value itself never stands in this file")),
+            Secrets = map.Map("secrets", (name, arn) => Variable(name) ?? (Forms.SecretArn().IsMatch(arn) || Forms.SecretKey().IsMatch(arn) ? null : "is neither the ARN of a secret or parameter (AWS) nor NAME/KEY of a Secret (Kubernetes); the value itself never stands in this file")),
             DependsOn = map.List<string>("dependsOn", (text, out value) =>
             {
                 value = text;
@@ -50,6 +52,23 @@ internal static class ServiceReader
         foreach (var both in service.Env.Keys.Intersect(service.Secrets.Keys))
             problems.Add(map.At, $"{what}: {both} is in env and in secrets; keep one");
         return service;
+    }
+
+    private static ImmutableSortedDictionary<string, PlatformKind> Platforms(MapReader service, string what, ImmutableArray<string> stages, Problems problems)
+    {
+        var platforms = ImmutableSortedDictionary.CreateBuilder<string, PlatformKind>(StringComparer.Ordinal);
+        if (service.Child("platform", $"{what}: platform") is not { } map)
+            return platforms.ToImmutable();
+        var named = map.Entries.Select(entry => entry.Key).ToHashSet();
+        foreach (var stage in stages)
+        {
+            var platform = map.Optional(stage, Scalars.Platform, default);
+            if (named.Contains(stage))
+                platforms[stage] = platform;
+        }
+
+        map.End();
+        return platforms.ToImmutable();
     }
 
     private static string? Variable(string name) => Forms.Variable().IsMatch(name) ? null : "is not the name of an environment variable";

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Infra.Catalog;
 using Infra.Cli.Demo;
 using Infra.Cli.Demo.Report;
 
@@ -10,10 +11,12 @@ internal static class DemoCommand
     internal static Command Create(SharedOptions shared)
     {
         var report = new Option<string?>("--report") { Description = "Where the picture goes; by default a file in the temporary folder.", HelpName = "FILE.html" };
-        var command = new Command("demo", "Shows a whole story on this machine: a first release, a good canary, one that policy refuses, a bad one caught.") { report };
+        var platform = new Option<string>("--platform") { Description = "On what the shop runs; by default aws-ecs.", HelpName = "PLATFORM", DefaultValueFactory = _ => PlatformKind.AwsEcs.Word };
+        platform.AcceptOnlyFromAmong([.. PlatformKinds.All.Select(known => known.Word)]);
+        var command = new Command("demo", "Shows a whole story on this machine: a first release, a good canary, one that policy refuses, a bad one caught.") { report, platform };
         command.SetAction((asked, stop) => Run.OfAsync(asked, shared, async (run, ct) =>
         {
-            var (result, timeline) = await RunAsync(run, ct);
+            var (result, timeline) = await RunAsync(run, PlatformKinds.Parse(asked.GetRequiredValue(platform)), ct);
             var page = Path.GetFullPath(asked.GetValue(report) ?? Path.Combine(Path.GetTempPath(), $"infra-demo-{run.Time.GetLocalNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}.html"));
             await File.WriteAllTextAsync(page, HtmlReport.Render(result, timeline), ct);
 
@@ -27,11 +30,11 @@ internal static class DemoCommand
         return command;
     }
 
-    private static async Task<(DemoResult Result, Timeline Timeline)> RunAsync(Run run, CancellationToken ct)
+    private static async Task<(DemoResult Result, Timeline Timeline)> RunAsync(Run run, PlatformKind platform, CancellationToken ct)
     {
         try
         {
-            return await new DemoRun(run.Voice, run.Time).RunAsync(ct);
+            return await new DemoRun(run.Voice, platform, run.Time).RunAsync(ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {

@@ -9,7 +9,7 @@ internal static class RolloutCommand
     internal static Command Create(SharedOptions shared)
     {
         var service = Word.Required("service", "SERVICE", "The service of infra.yaml.", shared.Known.Services);
-        var release = new Option<string>("--release") { Description = "[NAME@]sha256:<64 hex digits>, as `infra sandbox image add` prints it.", Required = true, HelpName = "RELEASE" };
+        var release = new Option<string>("--release") { Description = "[NAME@]sha256:<64 hex digits>, or [NAME@]ami-<17 hex digits> for aws-asg; `infra sandbox image add` prints both.", Required = true, HelpName = "RELEASE" };
         var adopt = new Option<bool>("--adopt") { Description = "Go on although this journal does not know what the traffic stack says was done." };
         var command = new Command("rollout", "Ships a release: proves it on the idle side, shifts traffic under watch, returns it when the evidence is bad.") { service, release, adopt };
         command.SetAction((asked, stop) => Run.OfAsync(asked, shared, async (run, ct) =>

@@ -23,7 +23,7 @@ internal static class SandboxImageCommand
             var image = await world.Client.AddImageAsync(asked.GetRequiredValue(name), from, asked.GetValue(tag), ct);
             run.Voice.Answer(image.Digest);
             run.Voice.AnswerJson(image);
-            run.Voice.Tell($"Ship it with: infra rollout SERVICE --release {asked.GetValue(tag) ?? "NAME"}@{image.Digest}");
+            run.Voice.Tell($"Ship it with: infra rollout SERVICE --release {asked.GetValue(tag) ?? "NAME"}@{image.Digest}, or where the service runs on aws-asg {asked.GetValue(tag) ?? "NAME"}@{image.MachineImage}");
             return ExitCode.Success;
         }, stop));
         return new Command("image", "Works on the images of the world.") { add };

@@ -58,13 +58,14 @@ internal sealed class StageSession : IAsyncDisposable
             .Add("PULUMI_BACKEND_URL", folder.Backend(stage))
             .Add("PULUMI_CONFIG_PASSPHRASE_FILE", folder.Passphrase);
         var stacks = Stacked(folder, new SandboxCommand(engine), environment);
+        var named = WorldRoutes.Of(catalog, stage);
         var ports = new Ports
         {
             Stacks = stacks,
             Journals = new FileJournals(folder.Journal(stage), time),
-            Router = new SandboxRouter(world),
-            Health = new SandboxHealth(world),
-            Probe = new SandboxProbe(world),
+            Router = new SandboxRouter(world, named),
+            Health = new SandboxHealth(world, named),
+            Probe = new SandboxProbe(world, named),
             Smoke = smoke,
             Artefacts = new SandboxArtefacts(world),
             Time = time,

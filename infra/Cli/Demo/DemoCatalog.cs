@@ -7,13 +7,14 @@ internal static class DemoCatalog
 {
     internal const string Stage = "local";
 
-    internal static string Yaml(ListenPorts ports) => $$"""
+    internal static string Yaml(ListenPorts ports, PlatformKind platform) => $$"""
         project: shop
         stages:
-          {{Stage}}: { engine: sandbox, platform: aws-ecs, listen: { production: {{ports.Production}}, test: {{ports.Test}} } }
+          {{Stage}}: { engine: sandbox, platform: {{platform.Word}}, listen: { production: {{ports.Production}}, test: {{ports.Test}} } }
         services:
           api:
             artefact: shop/api
+            instance: t4g.small
             port: 8080
             health: { path: /healthz, interval: 5s, timeout: 2s }
             path: /products*
@@ -26,6 +27,7 @@ internal static class DemoCatalog
               warm: 1s
           web:
             artefact: shop/web
+            instance: t4g.small
             port: 8080
             health: { path: /healthz, interval: 5s, timeout: 2s }
             path: /*

@@ -8,9 +8,9 @@ internal sealed class DemoFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("infra-demo-");
 
-    internal DemoFolder(ListenPorts ports)
+    internal DemoFolder(ListenPorts ports, PlatformKind platform)
     {
-        File.WriteAllText(Path.Combine(_folder.FullName, ServiceCatalog.FileName), DemoCatalog.Yaml(ports));
+        File.WriteAllText(Path.Combine(_folder.FullName, ServiceCatalog.FileName), DemoCatalog.Yaml(ports, platform));
         File.WriteAllText(Path.Combine(_folder.FullName, "Pulumi.yaml"), $"name: {StackNames.Project}\nruntime: dotnet\n");
         Releases = Path.Combine(_folder.FullName, "releases");
     }

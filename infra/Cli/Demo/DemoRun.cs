@@ -10,7 +10,7 @@ using Infra.Sandbox.World;
 namespace Infra.Cli.Demo;
 
 /// <summary>The whole story, in order. Everything that it starts, it stops.</summary>
-internal sealed class DemoRun(Voice voice, TimeProvider time)
+internal sealed class DemoRun(Voice voice, PlatformKind platform, TimeProvider time)
 {
     private const int RequestsPerSecond = 300;
     private static readonly TimeSpan LoadTimeout = TimeSpan.FromSeconds(10);
@@ -22,13 +22,13 @@ internal sealed class DemoRun(Voice voice, TimeProvider time)
         var router = new Uri($"http://127.0.0.1:{ports.Production}/");
         teller.Say($"The router will be at {router}; watch it with another client if you like.");
 
-        using var folder = new DemoFolder(ports);
+        using var folder = new DemoFolder(ports, platform);
         await using var world = await WorldLauncher.EnsureAsync(folder.Project.World, isPrivate: true, ct);
-        var shop = new ShopReleases(Programs.Shop, folder.Releases, world.Client);
+        var shop = new ShopReleases(Programs.Shop, folder.Releases, platform, world.Client);
         var catalog = ServiceCatalog.Load(folder.Project.Root);
         await using var session = await StageSession.OpenAsync(folder.Project, catalog, catalog.Stage(DemoCatalog.Stage), allowSandboxSdk: false, time, ct);
 
-        teller.Say("The platform: a network with a load balancer, and the stacks of two services that have no release yet.");
+        teller.Say($"The platform, {platform.Word}: a network with a way in, and the stacks of two services that have no release yet.");
         var (network, others) = (StackChoice.All(catalog, session.Stage)[0], StackChoice.All(catalog, session.Stage)[1..]);
         await UpAsync(session, network, ct);
 

@@ -7,11 +7,11 @@ using Route = Infra.Orchestrator.Traffic.Route;
 namespace Infra.Cli.Sandbox;
 
 /// <summary>A side's replicas, as the world's balancer sees them.</summary>
-internal sealed class SandboxHealth(WorldClient world) : ITargetHealth
+internal sealed class SandboxHealth(WorldClient world, Func<Route, Route> named) : ITargetHealth
 {
     public async Task<SideHealth> ReadAsync(Route route, Colour side, CancellationToken ct)
     {
-        var arn = route.TargetGroupArn(side);
+        var arn = named(route).Targets(side);
         if (arn.Length == 0)
             return new(0, 0, $"{side.Title} of {route.Key} has no target group yet.");
         var status = await world.StatusAsync(ct);

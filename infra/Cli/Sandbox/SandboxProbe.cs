@@ -7,7 +7,7 @@ using Infra.Sandbox.World;
 namespace Infra.Cli.Sandbox;
 
 /// <summary>Counts by the router of the world, at the production listener.</summary>
-internal sealed class SandboxProbe(WorldClient world) : IProbe
+internal sealed class SandboxProbe(WorldClient world, Func<Route, Route> named) : IProbe
 {
     private readonly ConcurrentDictionary<string, string> _names = [];
     private readonly ConcurrentDictionary<string, int> _ports = [];
@@ -16,11 +16,12 @@ internal sealed class SandboxProbe(WorldClient world) : IProbe
     {
         try
         {
-            var port = await PortAsync(route.ProductionListenerArn, ct);
+            route = named(route);
+            var port = await PortAsync(route.ProductionListener, ct);
             var counters = new RouterCounters(await world.MetricsAsync(ct), port);
             if (counters.IsEmpty)
                 return new Reading.Blind($"The router's metrics say nothing of port {port}.");
-            return new Reading.Totals(await CountAsync(route.BlueTargetGroupArn), await CountAsync(route.GreenTargetGroupArn));
+            return new Reading.Totals(await CountAsync(route.BlueTargets), await CountAsync(route.GreenTargets));
 
             async Task<Counts> CountAsync(string arn) => arn.Length == 0 ? default : counters.Of(await NameAsync(arn, ct), slowerThan);
         }

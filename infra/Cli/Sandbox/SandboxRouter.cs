@@ -9,18 +9,19 @@ using Route = Infra.Orchestrator.Traffic.Route;
 namespace Infra.Cli.Sandbox;
 
 /// <summary>The production rule of a service, in the world.</summary>
-internal sealed class SandboxRouter(WorldClient world) : ITrafficRouter
+internal sealed class SandboxRouter(WorldClient world, Func<Route, Route> named) : ITrafficRouter
 {
     private static readonly FixedResponse Nobody = new(503, "text/plain", "Nobody serves this yet.");
 
     public async Task SetAsync(Route route, Shares desired, Func<Task> confirm, CancellationToken ct)
     {
+        route = named(route);
         var rule = await FindAsync(route, ct) ?? throw new WorldException($"The world knows no traffic rule of {route.Key}; `infra up {route.Key.Traffic} --stage {route.Key.Stage}` makes it.");
         ImmutableArray<WeightedTargetGroup> groups =
         [
             .. from colour in new[] { Colour.Blue, Colour.Green }
                where desired[colour].Attached
-               select new WeightedTargetGroup(route.TargetGroupArn(colour), desired[colour].Weight.InPercent),
+               select new WeightedTargetGroup(route.Targets(colour), desired[colour].Weight.InPercent),
         ];
         var action = groups.IsEmpty ? new RuleAction { Response = rule.Action.Response ?? Nobody } : new() { Forward = groups };
         await confirm();
@@ -29,13 +30,14 @@ internal sealed class SandboxRouter(WorldClient world) : ITrafficRouter
 
     public async Task<Shares> ReadAsync(Route route, CancellationToken ct)
     {
+        route = named(route);
         if (await FindAsync(route, ct) is not { } rule)
             return Shares.Nobody;
         var groups = rule.Action.Forward.IsDefaultOrEmpty ? [] : rule.Action.Forward;
-        if (groups.FirstOrDefault(g => g.TargetGroupId != route.BlueTargetGroupArn && g.TargetGroupId != route.GreenTargetGroupArn) is { } foreign)
+        if (groups.FirstOrDefault(g => g.TargetGroupId != route.BlueTargets && g.TargetGroupId != route.GreenTargets) is { } foreign)
             throw new WorldException($"The traffic rule of {route.Key} sends to {foreign.TargetGroupId}, which is neither its blue nor its green side.");
         var sum = groups.Sum(g => g.Weight);
-        return new(Side(route.BlueTargetGroupArn), Side(route.GreenTargetGroupArn));
+        return new(Side(route.BlueTargets), Side(route.GreenTargets));
 
         SideShare Side(string arn) => groups.FirstOrDefault(g => g.TargetGroupId == arn) is { } group
             ? new(true, sum == 0 ? Weight.Zero : Weight.Percent((int)Math.Round(100.0 * group.Weight / sum)))
@@ -43,5 +45,5 @@ internal sealed class SandboxRouter(WorldClient world) : ITrafficRouter
     }
 
     private async Task<Rule?> FindAsync(Route route, CancellationToken ct) =>
-        route.RuleArn.Length == 0 ? null : await world.FindRuleAsync(route.RuleArn, ct);
+        route.Rule.Length == 0 ? null : await world.FindRuleAsync(route.Rule, ct);
 }

@@ -6,6 +6,7 @@ using Infra.Orchestrator;
 using Infra.Orchestrator.Journal;
 using Infra.Orchestrator.Provisioning;
 using Infra.Orchestrator.Rollouts;
+using Infra.Orchestrator.Traffic;
 using Infra.Sandbox.World;
 
 namespace Infra.Cli.Watching;
@@ -18,15 +19,17 @@ internal sealed class StageLook : IAsyncDisposable
     private readonly string _world;
     private readonly StageSession? _session;
     private readonly Files _files;
+    private readonly Func<Route, Route> _named;
     private WorldClient? _client;
 
     /// <param name="saved">Null where the stacks are no files.</param>
     /// <param name="session">Through which they are asked then.</param>
-    private StageLook(ProjectFolder folder, Stage stage, IStackOutputs stacks, SavedStacks? saved, StageSession? session, TimeProvider time)
+    private StageLook(ProjectFolder folder, ServiceCatalog catalog, Stage stage, IStackOutputs stacks, SavedStacks? saved, StageSession? session, TimeProvider time)
     {
         (_stage, Stacks, _session, _world) = (stage, stacks, session, folder.World);
         _journals = new FileJournals(folder.Journal(stage), time);
         _files = new(folder, stage, saved);
+        _named = WorldRoutes.Of(catalog, stage);
     }
 
     internal IStackOutputs Stacks { get; }
@@ -37,11 +40,11 @@ internal sealed class StageLook : IAsyncDisposable
         if (stage.Engine == EngineKind.Sandbox)
         {
             var saved = new SavedStacks(folder, stage);
-            return new(folder, stage, saved, saved, null, time);
+            return new(folder, catalog, stage, saved, saved, null, time);
         }
 
         var session = await StageSession.OpenAsync(folder, catalog, stage, allowSandboxSdk, time, ct);
-        return new(folder, stage, session.Stacks, null, session, time);
+        return new(folder, catalog, stage, session.Stacks, null, session, time);
     }
 
     internal async Task<StageStatus> ReadAsync(ImmutableArray<string> services, CancellationToken ct)
@@ -80,7 +83,7 @@ internal sealed class StageLook : IAsyncDisposable
 
     private async Task<StageStatus> ReadAsync(ImmutableArray<string> services, bool? isUp, CancellationToken ct)
     {
-        var router = isUp == true ? new SandboxRouter(_client ??= new(_world)) : null;
+        var router = isUp == true ? new SandboxRouter(_client ??= new(_world), _named) : null;
         var read = ImmutableArray.CreateBuilder<ServiceStatus>(services.Length);
         foreach (var service in services)
             read.Add(await StatusReader.ReadAsync(Stacks, _journals, router, Key(service), ct));

@@ -21,15 +21,16 @@ internal sealed class RouteBook(IStackOutputs stacks, ServiceKey key)
         var traffic = await stacks.OutputsAsync(key.Traffic, ct);
         var blue = await stacks.OutputsAsync(key.Environment(Colour.Blue), ct);
         var green = await stacks.OutputsAsync(key.Environment(Colour.Green), ct);
+        var door = network.TryGetValue(StackOutputs.Network.Doors, out var doors) ? Door.FromJson(doors).GetValueOrDefault(key.Service) : null;
         return _route = new()
         {
             Key = key,
-            ProductionListenerArn = network.GetValueOrDefault(StackOutputs.Network.ProductionListenerArn, ""),
-            ProductionUrl = network.GetValueOrDefault(StackOutputs.Network.ProductionUrl, ""),
-            TestUrl = network.GetValueOrDefault(StackOutputs.Network.TestUrl, ""),
-            RuleArn = traffic.GetValueOrDefault(StackOutputs.Traffic.RuleArn, ""),
-            BlueTargetGroupArn = blue.GetValueOrDefault(StackOutputs.Environment.TargetGroupArn, ""),
-            GreenTargetGroupArn = green.GetValueOrDefault(StackOutputs.Environment.TargetGroupArn, ""),
+            ProductionListener = door?.ProductionListener ?? "",
+            ProductionUrl = door?.ProductionUrl ?? "",
+            TestUrl = door?.TestUrl ?? "",
+            Rule = traffic.GetValueOrDefault(StackOutputs.Traffic.Rule, ""),
+            BlueTargets = blue.GetValueOrDefault(StackOutputs.Environment.Targets, ""),
+            GreenTargets = green.GetValueOrDefault(StackOutputs.Environment.Targets, ""),
         };
     }
 }

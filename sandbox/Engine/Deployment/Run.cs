@@ -12,7 +12,7 @@ internal sealed class Run(string stack, string project, OperationRequest request
 {
     readonly ConcurrentDictionary<Op, int> counts = new();
     readonly ConcurrentDictionary<string, (ResourceState State, int? Slot)> current = new(StringComparer.Ordinal);
-    readonly ConcurrentDictionary<(string Type, string Arn), string> arns = new();
+    readonly ConcurrentDictionary<(string Type, string Key), string> keys = new();
     readonly Lazy<ILookup<string, ResourceState>> before = new(() => state.Start.Resources.ToLookup(resource => resource.Urn, StringComparer.Ordinal));
     readonly ConcurrentDictionary<string, ImmutableArray<string>> aliases = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<string, byte> unfinished = new(StringComparer.Ordinal), replaced = new(StringComparer.Ordinal);
@@ -80,13 +80,14 @@ internal sealed class Run(string stack, string project, OperationRequest request
     {
         current[resource.Urn] = (resource, slot);
         events.Secrets.Learn(resource.Outputs);
-        if (resource.Outputs["arn"]?.AsText is { } arn) arns[(resource.Type, arn)] = resource.Urn;
+        if (resource.Id.Length > 0) keys[(resource.Type, resource.Id)] = resource.Urn;
+        if (resource.Outputs["arn"]?.AsText is { } arn) keys[(resource.Type, arn)] = resource.Urn;
     }
 
-    /// <summary>Outputs of a resource of this deployment; of one that the program has not come to yet, those from before.</summary>
-    public PropertyMap? FindOutputs(string type, string arn) => arns.TryGetValue((type, arn), out var urn)
+    /// <summary>Outputs of a resource of this deployment, by its id or ARN; of one that the program has not come to yet, those from before.</summary>
+    public PropertyMap? FindOutputs(string type, string key) => keys.TryGetValue((type, key), out var urn)
         ? Find(urn)?.Outputs
-        : state.Olds.Select(old => old.Resource).FirstOrDefault(old => old.Type == type && old.Outputs["arn"]?.AsText == arn)?.Outputs;
+        : state.Olds.Select(old => old.Resource).FirstOrDefault(old => old.Type == type && (old.Id == key || old.Outputs["arn"]?.AsText == key))?.Outputs;
 
     /// <summary>Its registration failed, or what it needs did: what was there before stays.</summary>
     public void LeaveUnfinished(string urn) => unfinished[urn] = 0;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Sandbox.World.Images;
 
 namespace Infra.Sandbox.World.Model;
 
@@ -25,7 +26,11 @@ public sealed record WorkloadStatus(Workload Spec, ImmutableArray<Target> Target
     public bool IsSteady { get; init; }
 }
 
-public sealed record ImageStatus(string Repository, string Digest, ImmutableArray<string> Tags, long Bytes);
+public sealed record ImageStatus(string Repository, string Digest, ImmutableArray<string> Tags, long Bytes)
+{
+    /// <summary>As instances know it: the id of a machine image, made of the digest.</summary>
+    public string MachineImage => ImageReference.MachineImage(Digest);
+}
 
 public sealed record WorldStatus
 {

@@ -32,7 +32,7 @@ internal static class ReturnsBenchmark
         await using var stand = await Stand.StartAsync(ct);
         var port = FreePort.Next();
         await using var haproxy = await HaProxy.StartAsync(stand.Folder, port, stand.Targets, ct);
-        var router = new SandboxRouter(stand.World);
+        var router = new SandboxRouter(stand.World, route => route);
         var route = Route(stand);
         var ours = new Switch("router", stand.Port, (blue, green) => router.SetAsync(route, Shares(blue, green), () => Task.CompletedTask, ct), async (blue, green) => await router.ReadAsync(route, ct) == Shares(blue, green));
         var theirs = new Switch("haproxy", port, (blue, green) => haproxy.SetAsync(blue, green, ct), (blue, green) => haproxy.HasAsync(blue, green, ct));
@@ -89,11 +89,11 @@ internal static class ReturnsBenchmark
     static Route Route(Stand stand) => new()
     {
         Key = new ServiceKey("local", "web"),
-        ProductionListenerArn = "production",
+        ProductionListener = "production",
         ProductionUrl = $"http://127.0.0.1:{stand.Port}",
         TestUrl = "",
-        RuleArn = "web",
-        BlueTargetGroupArn = "blue",
-        GreenTargetGroupArn = "green",
+        Rule = "web",
+        BlueTargets = "blue",
+        GreenTargets = "green",
     };
 }

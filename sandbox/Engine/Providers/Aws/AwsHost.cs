@@ -7,7 +7,7 @@ namespace Infra.Sandbox.Engine.Providers.Aws;
 
 /// <summary>What the simulated AWS stands on.</summary>
 /// <param name="World">The running world; started when first asked for.</param>
-/// <param name="FindOutputs">Outputs of a resource of this deployment, by type and ARN.</param>
+/// <param name="FindOutputs">Outputs of a resource of this deployment, by type and id or ARN.</param>
 internal sealed record AwsHost(
     PackageDefinition Package,
     EngineOptions Options,

@@ -12,5 +12,6 @@ internal static class RealTypes
         ["aws:lb/listener:Listener"] = new ListenerType(host),
         ["aws:lb/listenerRule:ListenerRule"] = new ListenerRuleType(host),
         ["aws:ecs/service:Service"] = new ServiceType(host),
+        ["aws:autoscaling/group:Group"] = new AutoScalingGroupType(host),
     };
 }

@@ -10,15 +10,14 @@ internal sealed class ServiceType(AwsHost host) : IRealType
 {
     const string TaskDefinitionType = "aws:ecs/taskDefinition:TaskDefinition";
 
-    static readonly TimeSpan look = TimeSpan.FromMilliseconds(100);
-
     public async Task<PropertyMap> PutAsync(Subject of, string id, PropertyMap outputs, CancellationToken ct)
     {
         var workload = Workload(of, id, outputs);
         var world = await host.World(ct);
         var before = await world.FindWorkloadAsync(id, ct);
         await world.PutAsync(workload, ct);
-        if (outputs["waitForSteadyState"]?.AsBool == true) await SteadyAsync(of, workload, before, outputs, ct);
+        if (outputs["waitForSteadyState"]?.AsBool == true)
+            await Steadiness.WaitAsync(host, new("The service", workload, before, of.Timeout ?? host.Options.SteadyStateTimeout, outputs["deploymentCircuitBreaker"]?.AsMap["enable"]?.AsBool == true), outputs, ct);
         return outputs;
     }
 
@@ -71,47 +70,5 @@ internal sealed class ServiceType(AwsHost host) : IRealType
         {
             throw new EngineException($"The containerDefinitions of {arn}, which {of.Urn} names, are no JSON ({e.Message.TrimEnd('.')}).", inner: e);
         }
-    }
-
-    async Task SteadyAsync(Subject of, Workload workload, WorkloadStatus? before, PropertyMap outputs, CancellationToken ct)
-    {
-        var (time, limit) = (host.Options.Time, of.Timeout ?? host.Options.SteadyStateTimeout);
-        var breaks = outputs["deploymentCircuitBreaker"]?.AsMap["enable"]?.AsBool == true;
-        using var patience = new CancellationTokenSource(limit, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
-        var world = await host.World(ct);
-        WorkloadStatus? status = null;
-        long? failing = null;
-        try
-        {
-            for (; ; await Task.Delay(look, time, either.Token))
-            {
-                status = await world.FindWorkloadAsync(workload.Id, either.Token);
-                if (status is not null && IsSteady(status, before)) return;
-                if (status?.LastFailure is { } failure && failure != before?.LastFailure) failing ??= time.GetTimestamp();
-                if (breaks && failing is { } since && time.GetElapsedTime(since) > host.Options.CircuitBreakerPatience)
-                    throw Unsteady(workload, status, outputs, $"within {host.Options.CircuitBreakerPatience.TotalSeconds:0.#} s after its first failure, and its circuit breaker opened", null);
-            }
-        }
-        catch (OperationCanceledException e)
-        {
-            throw Unsteady(workload, status, outputs, ct.IsCancellationRequested ? "before it was cancelled" : $"within {limit.TotalSeconds:0.#} s", e);
-        }
-    }
-
-    static PartialFailureException Unsteady(Workload workload, WorkloadStatus? status, PropertyMap outputs, string when, Exception? inner)
-    {
-        var healthy = status?.Targets.Count(target => target.State == TargetState.Healthy) ?? 0;
-        var why = status?.LastFailure ?? status?.Targets.FirstOrDefault(target => target.State != TargetState.Healthy)?.Reason ?? "nothing was said about why";
-        return new PartialFailureException(workload.Id, outputs, $"The service did not become steady {when}: {healthy} of {workload.Replicas} replicas are healthy; {why}", inner);
-    }
-
-    // Replicas of another image or environment have to be gone first; those that only get company stay.
-    static bool IsSteady(WorkloadStatus status, WorkloadStatus? before)
-    {
-        var stale = before is not null && (before.Spec.Image != status.Spec.Image || !before.Spec.Environment.SequenceEqual(status.Spec.Environment))
-            ? before.Targets.Select(target => target.Id).ToHashSet()
-            : [];
-        return status.Targets.Length == status.Spec.Replicas && status.Targets.All(target => target.State == TargetState.Healthy && !stale.Contains(target.Id));
     }
 }

@@ -1,0 +1,25 @@
+namespace Infra.Catalog.Reading;
+
+internal static class ClusterReader
+{
+    /// <summary>The sandbox always has a cluster; elsewhere there is one where the file names it.</summary>
+    internal static ClusterSpec? Read(MapReader stage, string what, string otherwise, EngineKind engine, ListenPorts listen, Problems problems)
+    {
+        var isSandbox = engine == EngineKind.Sandbox;
+        if (stage.Child("cluster", $"{what}: cluster") is not { } map)
+            return isSandbox ? new() { Context = "sandbox", Namespace = otherwise, GatewayClass = "sandbox", Listen = listen } : null;
+
+        var name = Scalars.Matching(Forms.Label(), "a name that Kubernetes takes: at most 63 lower-case letters, digits and hyphens, none of them at an end");
+        var context = Scalars.Matching(Forms.Context(), "a context of a kubeconfig");
+        var cluster = new ClusterSpec
+        {
+            Context = isSandbox ? map.Optional("context", context, "sandbox") : map.Required("context", context, "prod-eu") ?? "",
+            Namespace = map.Optional("namespace", name, otherwise),
+            GatewayClass = isSandbox ? map.Optional("gatewayClass", name, "sandbox") : map.Required("gatewayClass", name, "eg") ?? "",
+            Listen = StageReader.Listen(map, $"{what}: cluster", listen, problems),
+            Prometheus = map.Optional("prometheus", Scalars.Matching(Forms.HttpUrl(), "a URL that begins with http:// or https://")),
+        };
+        map.End();
+        return cluster;
+    }
+}

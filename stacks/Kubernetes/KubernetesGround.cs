@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Infra.Catalog;
+using Infra.Stacks.Environment;
+using Infra.Stacks.Platforms;
+using Infra.Stacks.Traffic;
+using Pulumi;
+using Pulumi.Kubernetes;
+using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+
+namespace Infra.Stacks.Kubernetes;
+
+/// <summary>A namespace of an existing cluster, with a Gateway at its edge.</summary>
+internal sealed class KubernetesGround : IGround
+{
+    public static KubernetesGround Instance { get; } = new();
+
+    KubernetesGround()
+    {
+    }
+
+    public Task<NetworkParts> DeclareAsync(ServiceCatalog catalog, Stage stage, ImmutableArray<Service> services)
+    {
+        var cluster = stage.Cluster!;
+        var tags = Tags.Of(catalog, stage);
+        var space = new KubernetesNetwork(cluster.Namespace, new() { Cluster = cluster, Gateway = catalog.Project, Tags = tags }, new() { Provider = Provider(stage, tags) });
+        var doors = space.Door.Apply(door => services.ToImmutableSortedDictionary(service => service.Name, _ => door, StringComparer.Ordinal));
+        return Task.FromResult(new NetworkParts(doors, ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, new KeyValuePair<string, object?>[]
+        {
+            new(StackOutputs.Network.Namespace, space.Namespace),
+            new(StackOutputs.Network.Gateway, catalog.Project),
+        })));
+    }
+
+    public Task<NetworkOutputs> ReadAsync(LastOutputs network) => KubernetesNetworkOutputs.ReadAsync(network);
+
+    public ProviderResource Provider(Stage stage, ImmutableSortedDictionary<string, string> tags) =>
+        new Provider("kubernetes", new() { Context = stage.Cluster!.Context, Namespace = stage.Cluster.Namespace, EnableServerSideApply = true });
+
+    public Output<string> Route(TrafficSpec spec, ComponentResource parent)
+    {
+        var (space, gateway) = (spec.Stage.Cluster!.Namespace, spec.Door.ProductionListener.Split('/', '#')[1]);
+        var route = new HttpRoute(spec.Service, new()
+        {
+            Metadata = new ObjectMetaArgs { Name = spec.Service, Namespace = space, Labels = Labels.Of(spec.Tags) },
+            Spec = new HttpRouteSpecArgs
+            {
+                ParentRefs = { new ParentReferenceArgs { Name = gateway, SectionName = GatewayListeners.Production } },
+                Hostnames = spec.Route.Host is { } host ? [host] : [],
+                Rules =
+                {
+                    new HttpRouteRuleArgs
+                    {
+                        Matches = { new HttpRouteMatchArgs { Path = HttpPathMatchArgs.Of(spec.Route.Path) } },
+                        BackendRefs = spec.Sides.Where(side => side.Share.Attached).Select(side => new HttpBackendRefArgs
+                        {
+                            Name = side.Targets.Split('/')[1],
+                            Port = KubernetesPlatform.ServicePort,
+                            Weight = side.Share.Weight.InPercent,
+                        }).ToArray(),
+                    },
+                },
+            },
+        }, new() { Parent = parent });
+        return route.Metadata.Apply(metadata => $"{metadata.Namespace}/{metadata.Name}");
+    }
+}

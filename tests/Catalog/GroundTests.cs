@@ -1,0 +1,53 @@
+using Infra.Catalog;
+
+namespace Infra.Tests.Catalog;
+
+/// <summary>What each platform needs of a stage and of a service, told before anything is made.</summary>
+public sealed class GroundTests
+{
+    [Fact]
+    public void A_service_names_its_platform_per_stage_and_otherwise_has_the_stages()
+    {
+        var catalog = Parse("local: { engine: sandbox, platform: aws-ecs, cluster: { listen: { production: 8090, test: 8091 } } }", "platform: { local: kubernetes }");
+
+        Assert.Equal(PlatformKind.Kubernetes, catalog.Service("web").PlatformIn(catalog.Stage("local")));
+        Assert.Equal(PlatformKind.AwsEcs, catalog.Service("api").PlatformIn(catalog.Stage("local")));
+        Assert.Equal(new ClusterSpec { Context = "sandbox", Namespace = "shop-local", GatewayClass = "sandbox", Listen = new(8090, 8091) }, catalog.Stage("local").Cluster);
+    }
+
+    [Fact]
+    public void A_stage_that_is_all_Kubernetes_needs_no_account()
+    {
+        var stage = Parse("prod: { engine: pulumi, platform: kubernetes, registry: ghcr.io/acme, cluster: { context: prod-eu, gatewayClass: eg } }").Stage("prod");
+
+        Assert.False(stage.HasAccount);
+        Assert.Equal("prod-eu", stage.Cluster!.Context);
+    }
+
+    [Theory]
+    [InlineData("local: { engine: sandbox, platform: docker }", "", "\"docker\" is not a platform; known: aws-ecs, aws-asg, kubernetes")]
+    [InlineData("local: { engine: sandbox, platform: aws-asg }", "", "service web runs on aws-asg in stage local and names no instance type; add `instance: t4g.small`")]
+    [InlineData("local: { engine: sandbox, platform: kubernetes }", "path: /a*/b", "service web runs on kubernetes in stage local and takes /a*/b, which a Gateway can't tell")]
+    [InlineData("local: { engine: sandbox, platform: kubernetes }", "secrets: { A: \"arn:aws:ssm:eu-west-1:111122223333:parameter/a\" }", "its secret A is arn:aws:ssm:eu-west-1:111122223333:parameter/a; there it is NAME/KEY of a Secret in the namespace")]
+    [InlineData("local: { engine: sandbox, platform: aws-ecs }", "secrets: { A: web-db/password }", "its secret A is web-db/password; there it is the ARN of a secret or parameter")]
+    [InlineData("local: { engine: sandbox, platform: aws-ecs }", "platform: { local: kubernetes }", "api comes in by a load balancer and web by a Gateway, and both would listen on port 8080 of this machine")]
+    [InlineData("local: { engine: sandbox, platform: aws-ecs }", "platform: { prod: kubernetes }", "knows no key \"prod\"; it knows: local")]
+    [InlineData("prod: { engine: pulumi, platform: kubernetes, registry: ghcr.io/acme }", "", "stage prod: api runs on kubernetes there; add `cluster: { context: prod-eu, gatewayClass: eg }`")]
+    [InlineData("prod: { engine: pulumi, platform: kubernetes, cluster: { context: prod-eu, gatewayClass: eg } }", "", "nobody says where its image comes from; add `registry: ghcr.io/acme`")]
+    [InlineData("prod: { engine: pulumi, platform: kubernetes, registry: ghcr.io/acme, cluster: { context: prod-eu, gatewayClass: eg } }", "platform: { prod: aws-ecs }", "stage prod: web runs on aws-ecs there; add account and region")]
+    public void What_a_platform_lacks_is_told_with_its_remedy(string stage, string web, string sentence) =>
+        Assert.Contains(sentence, Assert.Throws<BadInputException>(() => Parse(stage, web)).Message, StringComparison.Ordinal);
+
+    static ServiceCatalog Parse(string stage, string web = "") => ServiceCatalog.Parse($$"""
+        project: shop
+        stages:
+          {{stage}}
+        services:
+          api: { artefact: shop/api, port: 8080, health: /healthz, path: /api/*, instance: t4g.nano }
+          web:
+            artefact: shop/web
+            port: 8080
+            health: /healthz
+            {{web}}
+        """);
+}
