@@ -32,8 +32,8 @@ public static class StackProgram
         return id switch
         {
             StackId.Network => NetworkStack.DeclareAsync(catalog, stage),
-            StackId.Environment of => EnvironmentStack.DeclareAsync(catalog, stage, catalog.Service(of.Service), of.Colour),
-            StackId.Traffic of => TrafficStack.DeclareAsync(catalog, stage, catalog.Service(of.Service)),
+            StackId.Environment of => EnvironmentStack.DeclareAsync(catalog, stage, catalog.Service(of.Service).In(stage), of.Colour),
+            StackId.Traffic of => TrafficStack.DeclareAsync(catalog, stage, catalog.Service(of.Service).In(stage)),
             _ => throw new UnreachableException(),
         };
     }

@@ -14,6 +14,9 @@ public sealed record Service
     /// <summary>Stages in which it runs on another platform than the stage's.</summary>
     public ImmutableSortedDictionary<string, PlatformKind> Platforms { get; init; } = ImmutableSortedDictionary<string, PlatformKind>.Empty;
 
+    /// <summary>Stages in which it has another size than everywhere.</summary>
+    public ImmutableSortedDictionary<string, ServiceSize> Sizes { get; init; } = ImmutableSortedDictionary<string, ServiceSize>.Empty;
+
     /// <summary>The EC2 instance type, such as <c>t4g.small</c>; null where it runs on no instances of its own.</summary>
     public string? Instance { get; init; }
 
@@ -41,6 +44,15 @@ public sealed record Service
 
     public required ImmutableArray<string> DependsOn { get; init; }
     public required RolloutSpec Rollout { get; init; }
+
+    /// <summary>The service as it is in a stage.</summary>
+    public Service In(Stage stage) => Sizes.GetValueOrDefault(stage.Name) is not { } size ? this : this with
+    {
+        Replicas = size.Replicas ?? Replicas,
+        Cpu = size.Cpu ?? Cpu,
+        Memory = size.Memory ?? Memory,
+        Instance = size.Instance ?? Instance,
+    };
 
     public PlatformKind PlatformIn(Stage stage) => Platforms.GetValueOrDefault(stage.Name, stage.Platform);
 }

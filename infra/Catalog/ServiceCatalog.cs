@@ -15,6 +15,9 @@ public sealed record ServiceCatalog
     /// <summary>In the file's order.</summary>
     public required ImmutableArray<Service> Services { get; init; }
 
+    /// <summary>In what stages may behave differently; of <see cref="Parity.Words"/>.</summary>
+    public ImmutableArray<string> MayDiffer { get; init; } = [];
+
     /// <exception cref="BadInputException">No such stage.</exception>
     public Stage Stage(string name) =>
         Stages.FirstOrDefault(s => s.Name == name) ?? throw Unknown("stage", name, Stages.Select(s => s.Name));

@@ -49,4 +49,10 @@ internal enum ExitCode
 
     /// <summary>Doctor found what keeps infra from working.</summary>
     Unfit = 20,
+
+    /// <summary>Something is not what the stacks made of it.</summary>
+    Drifted = 21,
+
+    /// <summary>Stages differ in what infra.yaml doesn't let differ.</summary>
+    Undeclared = 22,
 }

@@ -23,12 +23,14 @@ internal static class CatalogReader
         var root = new MapReader(tree, "the catalog", problems);
         var project = root.Required("project", Scalars.Matching(Forms.Project(), "a project's name: a lower-case letter, then letters, digits or hyphens"), "shop") ?? "";
         var stages = Members(root, "stage", "{ local: { engine: sandbox, platform: aws-ecs } }", problems);
+        var mayDiffer = root.List("mayDiffer", Scalars.OneOf("something that stages may differ in", [.. Parity.Words.Select(word => (word, word))]));
         var services = Members(root, "service", "{ web: { artefact: shop/web, port: 8080, health: /healthz } }", problems);
         root.End();
 
         var catalog = new ServiceCatalog
         {
             Project = project,
+            MayDiffer = mayDiffer,
             Stages = [.. stages.Select(e => StageReader.Read(e, project, problems))],
             Services = Services(services, [.. stages.Select(e => e.Key)], problems),
         };

@@ -13,7 +13,7 @@ internal static class Grounds
                 problems.Add(entry.At, $"stage {stage.Name}: {complaint}");
             foreach (var (service, at) in catalog.Services.Zip(services))
             {
-                foreach (var wrong in Complaints(service, service.PlatformIn(stage)))
+                foreach (var wrong in Complaints(service.In(stage), service.PlatformIn(stage)))
                     problems.Add(at.At, $"service {service.Name} runs on {service.PlatformIn(stage).Word} in stage {stage.Name} and {wrong}");
             }
         }

@@ -5,6 +5,10 @@ namespace Infra.Catalog.Reading;
 internal static class ServiceReader
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+    private static readonly ScalarReader<int> Replicas = Scalars.Whole(1, 1000, "a number of replicas");
+    private static readonly ScalarReader<int> Cpu = Scalars.OneOf("a size that Fargate has", FargateSizes.Cpus);
+    private static readonly ScalarReader<int> Memory = Scalars.Whole(512, 122880, "an amount of memory in MiB");
+    private static readonly ScalarReader<string> Instance = Scalars.Matching(Forms.Instance(), "an EC2 instance type, such as t4g.small");
 
     internal static Service Read(YamlNode.Entry entry, int index, ImmutableArray<string> known, ImmutableArray<string> stages, Problems problems)
     {
@@ -18,19 +22,20 @@ internal static class ServiceReader
         {
             Name = entry.Key,
             Artefact = map.Required("artefact", Scalars.Matching(Forms.Repository(), "a repository, such as shop/web (the release names the digest)"), "shop/web") ?? "",
-            Platforms = Platforms(map, what, stages, problems),
-            Instance = map.Optional("instance", Scalars.Matching(Forms.Instance(), "an EC2 instance type, such as t4g.small")),
+            Platforms = StageValues.Read(map, what, "platform", stages, (each, stage) => each.Find(stage) is null ? (PlatformKind?)null : each.Optional(stage, Scalars.Platform, default)),
+            Sizes = StageValues.Read(map, what, "sizes", stages, (each, stage) => each.Child(stage, $"{what}: sizes: {stage}") is { } size ? Size(size) : null),
+            Instance = map.Optional("instance", Instance),
             Port = map.Required("port", Scalars.Whole(1, 65535, "a port"), "8080"),
             Health = health,
-            Replicas = map.Optional("replicas", Scalars.Whole(1, 1000, "a number of replicas"), 2),
+            Replicas = map.Optional("replicas", Replicas, 2),
             Route = new()
             {
                 Host = map.Optional("host", Scalars.Matching(Forms.Host(), "a host pattern, such as shop.example.com")),
                 Path = map.Optional("path", Scalars.Matching(Forms.Path(), "a path pattern; it begins with /, such as /api/*"), "/*"),
                 Priority = map.Optional("priority", Scalars.Whole(1, 50000, "a rule's priority"), 100 * (index + 1)),
             },
-            Cpu = map.Optional("cpu", Scalars.OneOf("a size that Fargate has", FargateSizes.Cpus), 256),
-            Memory = map.Optional("memory", Scalars.Whole(512, 122880, "an amount of memory in MiB"), 512),
+            Cpu = map.Optional("cpu", Cpu, 256),
+            Memory = map.Optional("memory", Memory, 512),
             Drain = map.Optional("drain", Scalars.Duration(Second, TimeSpan.FromSeconds(119)), TimeSpan.FromSeconds(20)),
             StopTimeout = map.Optional("stopTimeout", Scalars.Duration(2 * Second, TimeSpan.FromSeconds(120)), TimeSpan.FromSeconds(30)),
             Env = map.Map("env", (name, _) => Variable(name)),
@@ -45,8 +50,12 @@ internal static class ServiceReader
         };
         map.End();
 
-        if (FargateSizes.Complaint(service.Cpu, service.Memory) is { } size)
-            problems.Add(map.At, $"{what}: {size}");
+        foreach (var (cpu, memory) in service.Sizes.Values.Select(size => (size.Cpu ?? service.Cpu, size.Memory ?? service.Memory)).Prepend((service.Cpu, service.Memory)).Distinct())
+        {
+            if (cpu > 0 && memory > 0 && FargateSizes.Complaint(cpu, memory) is { } size)
+                problems.Add(map.At, $"{what}: {size}");
+        }
+
         if (service.Drain >= service.StopTimeout)
             problems.Add(map.At, $"{what}: drain {Scalars.Human(service.Drain)} is not shorter than stopTimeout {Scalars.Human(service.StopTimeout)}; a task must outlive its draining");
         foreach (var both in service.Env.Keys.Intersect(service.Secrets.Keys))
@@ -54,21 +63,18 @@ internal static class ServiceReader
         return service;
     }
 
-    private static ImmutableSortedDictionary<string, PlatformKind> Platforms(MapReader service, string what, ImmutableArray<string> stages, Problems problems)
+    private static ServiceSize Size(MapReader map)
     {
-        var platforms = ImmutableSortedDictionary.CreateBuilder<string, PlatformKind>(StringComparer.Ordinal);
-        if (service.Child("platform", $"{what}: platform") is not { } map)
-            return platforms.ToImmutable();
-        var named = map.Entries.Select(entry => entry.Key).ToHashSet();
-        foreach (var stage in stages)
+        var given = map.Entries.Select(entry => entry.Key).ToHashSet();
+        var size = new ServiceSize
         {
-            var platform = map.Optional(stage, Scalars.Platform, default);
-            if (named.Contains(stage))
-                platforms[stage] = platform;
-        }
-
+            Replicas = map.Optional("replicas", Replicas, 0) is var replicas && given.Contains("replicas") ? replicas : null,
+            Cpu = map.Optional("cpu", Cpu, 0) is var cpu && given.Contains("cpu") ? cpu : null,
+            Memory = map.Optional("memory", Memory, 0) is var memory && given.Contains("memory") ? memory : null,
+            Instance = map.Optional("instance", Instance),
+        };
         map.End();
-        return platforms.ToImmutable();
+        return size;
     }
 
     private static string? Variable(string name) => Forms.Variable().IsMatch(name) ? null : "is not the name of an environment variable";

@@ -16,6 +16,8 @@ internal static class CommandLine
             UpCommand.Create(shared),
             DestroyCommand.Create(shared),
             OutputsCommand.Create(shared),
+            DriftCommand.Create(shared),
+            StagesCommand.Create(shared),
             RolloutCommand.Create(shared),
             ResumeCommand.Create(shared),
             AbortCommand.Create(shared),

@@ -15,7 +15,7 @@ internal static class RolloutCommand
         command.SetAction((asked, stop) => Run.OfAsync(asked, shared, async (run, ct) =>
         {
             var (catalog, stage) = run.Load();
-            var wanted = catalog.Service(asked.GetRequiredValue(service));
+            var wanted = catalog.Service(asked.GetRequiredValue(service)).In(stage);
             var shipped = Release.Parse(asked.GetRequiredValue(release), wanted.Artefact);
             await using var session = await run.OpenAsync(catalog, stage, ct);
             var request = new RolloutRequest { Stage = stage, Service = wanted, Release = shipped, Adopt = asked.GetValue(adopt) };

@@ -9,6 +9,7 @@ internal sealed class EventListener(Action<StackEvent> tell)
 {
     private readonly Lock _lock = new();
     private readonly HashSet<string> _declared = [];
+    private readonly DriftFinder _drift = new();
     private readonly List<Violation> _violations = [];
     private readonly List<StackEvent.Diagnostic> _diagnostics = [];
     private ImmutableSortedDictionary<string, int> _changes = ImmutableSortedDictionary<string, int>.Empty;
@@ -17,7 +18,11 @@ internal sealed class EventListener(Action<StackEvent> tell)
     {
         StackEvent? said;
         lock (_lock)
+        {
+            _drift.Hear(heard);
             said = Translate(heard);
+        }
+
         if (said is not null)
             tell(said);
     }
@@ -36,6 +41,7 @@ internal sealed class EventListener(Action<StackEvent> tell)
                 Resources = _declared.Count,
                 Violations = [.. _violations],
                 Diagnostics = [.. _diagnostics],
+                Drifts = _drift.Drifts,
             };
             // An engine that says "fine" over a mandatory violation is not believed.
             return StackFailure.Violated(report) ?? report;
