@@ -87,7 +87,7 @@ internal sealed class ServiceType(AwsHost host) : IRealType
             for (; ; await Task.Delay(look, time, either.Token))
             {
                 status = await world.FindWorkloadAsync(workload.Id, either.Token);
-                if (status is not null && IsSteady(status, before)) return;
+                if (status is { IsSteady: true }) return;
                 if (status?.LastFailure is { } failure && failure != before?.LastFailure) failing ??= time.GetTimestamp();
                 if (breaks && failing is { } since && time.GetElapsedTime(since) > host.Options.CircuitBreakerPatience)
                     throw Unsteady(workload, status, outputs, $"within {host.Options.CircuitBreakerPatience.TotalSeconds:0.#} s after its first failure, and its circuit breaker opened", null);
@@ -104,14 +104,5 @@ internal sealed class ServiceType(AwsHost host) : IRealType
         var healthy = status?.Targets.Count(target => target.State == TargetState.Healthy) ?? 0;
         var why = status?.LastFailure ?? status?.Targets.FirstOrDefault(target => target.State != TargetState.Healthy)?.Reason ?? "nothing was said about why";
         return new PartialFailureException(workload.Id, outputs, $"The service did not become steady {when}: {healthy} of {workload.Replicas} replicas are healthy; {why}", inner);
-    }
-
-    // Replicas of another image or environment have to be gone first; those that only get company stay.
-    static bool IsSteady(WorkloadStatus status, WorkloadStatus? before)
-    {
-        var stale = before is not null && (before.Spec.Image != status.Spec.Image || !before.Spec.Environment.SequenceEqual(status.Spec.Environment))
-            ? before.Targets.Select(target => target.Id).ToHashSet()
-            : [];
-        return status.Targets.Length == status.Spec.Replicas && status.Targets.All(target => target.State == TargetState.Healthy && !stale.Contains(target.Id));
     }
 }
