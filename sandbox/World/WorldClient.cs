@@ -58,6 +58,10 @@ public sealed class WorldClient : IDisposable
     /// <summary>Returns when every process of the workload has drained and ended.</summary>
     public Task DeleteWorkloadAsync(string id, CancellationToken ct) => DeleteAsync(Of(Paths.Workloads, id), ct);
 
+    /// <summary>All target groups whose id begins with a text.</summary>
+    public async Task<ImmutableArray<TargetGroup>> TargetGroupsAsync(string under, CancellationToken ct) =>
+        [.. await FindAsync<TargetGroup[]>(Of(Paths.TargetGroupsUnder, under), ct) ?? []];
+
     /// <summary>All rules of a listener, whoever made them.</summary>
     public async Task<ImmutableArray<Rule>> RulesAsync(string listenerId, CancellationToken ct) =>
         [.. await FindAsync<Rule[]>(Of(Paths.ListenerRules, listenerId), ct) ?? []];

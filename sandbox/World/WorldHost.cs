@@ -94,6 +94,8 @@ internal sealed class WorldHost : IAsyncDisposable
 
     public ImageStatus? Image(string reference) => ImageReference.Find(desired.Images, reference);
 
+    public ImmutableArray<TargetGroup> TargetGroups(string under) => [.. desired.TargetGroups.Values.Where(group => group.Id.StartsWith(under, StringComparison.Ordinal))];
+
     public ImmutableArray<Rule> RulesOf(string listenerId) => [.. desired.Rules.Values.Where(rule => rule.ListenerId == listenerId)];
 
     public string MetricsText() => faults.Read(metrics.Text);
@@ -241,7 +243,7 @@ internal sealed class WorldHost : IAsyncDisposable
             {
                 var healthy = all.Where(replica => replica.Registrations.Any(place => place.TargetGroupId == group && place.IsHealthy)).ToList();
                 // Fails open, as the real balancer does: where every target of a group is unhealthy, the check may be what is wrong.
-                var able = healthy.Count > 0 ? healthy : all.Where(replica => replica.Registrations.Any(place => place.TargetGroupId == group && place.Health.State == TargetState.Unhealthy));
+                var able = healthy.Count > 0 || desired.TargetGroups[group].Kind != GroupKind.Balancer ? healthy : all.Where(replica => replica.Registrations.Any(place => place.TargetGroupId == group && place.Health.State == TargetState.Unhealthy));
                 return [.. able.Select(replica => replica.Upstream)];
             }, metrics));
         }

@@ -22,6 +22,17 @@ public sealed class ServiceTests
     }
 
     [Fact]
+    public async Task What_failed_fails_again_while_the_old_image_serves_on()
+    {
+        var (scenario, broken) = await Scenario.WithShopAsync(options => options with { CircuitBreakerPatience = TimeSpan.FromSeconds(1) });
+        await using var _ = scenario;
+        (await scenario.UpAsync(Service("shop/web:1", behindGroup: false))).Ok();
+
+        foreach (var __ in Enumerable.Range(0, 2))
+            Assert.Contains((await scenario.UpAsync(Service(broken, behindGroup: false))).Errors, error => error.Contains("The service did not become steady"));
+    }
+
+    [Fact]
     public async Task An_image_that_the_world_does_not_have_makes_nothing()
     {
         var (scenario, _) = await Scenario.WithImageAsync("exit 0");

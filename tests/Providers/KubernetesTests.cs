@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Infra.Cli.Engines;
 using Infra.Sandbox.Engine;
+using Infra.Sandbox.World;
 using Infra.Tests.Engine;
 using Pulumi.Automation;
 using Pulumi.Automation.Events;
@@ -12,18 +13,21 @@ public sealed class KubernetesTests(NodeScenarios scenarios) : IClassFixture<Nod
 {
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("infra-kubernetes-");
     PulumiCli cli = null!;
+    WorldHandle world = null!;
 
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public ValueTask InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
-        cli = new PulumiCli(new EngineOptions { WorldFolder = Path.Combine(folder.FullName, "world"), PrivateWorld = true });
-        return ValueTask.CompletedTask;
+        cli = new PulumiCli(new EngineOptions { WorldFolder = Path.Combine(folder.FullName, "world") });
+        world = await WorldLauncher.EnsureAsync(Path.Combine(folder.FullName, "world"), isPrivate: true, Ct);
+        await Shop.AddAsync(world.Client, Path.Combine(folder.FullName, "shop"), Ct);
     }
 
     public async ValueTask DisposeAsync()
     {
         await cli.DisposeAsync();
+        await world.DisposeAsync();
         folder.Delete(recursive: true);
     }
 
@@ -36,11 +40,11 @@ public sealed class KubernetesTests(NodeScenarios scenarios) : IClassFixture<Nod
         Assert.Equal((2, 1, "25%", 8080, "Deployment", "ClusterIP"), (Number("replicas"), Number("surge"), up.Outputs["unavailable"].Value, Number("port"), up.Outputs["kind"].Value, up.Outputs["type"].Value));
 
         await stack.UpAsync(new() { ExpectNoChanges = true }, Ct);
-        Assert.Equal("web Update", await ChangesAsync(stack, TypedShop.Program(image: "shop/web@sha256:2")));
+        Assert.Equal("web Update", await ChangesAsync(stack, TypedShop.Program(image: "shop/web:2")));
         // Its name is given, so that the old one must go first.
         Assert.Equal(
             ["budget Update", "front Update", "wall Update", "web CreateReplacement", "web DeleteReplaced", "web Replace"],
-            (await ChangesAsync(stack, TypedShop.Program(image: "shop/web@sha256:2", app: "shop-web"))).Split(", "));
+            (await ChangesAsync(stack, TypedShop.Program(image: "shop/web:2", app: "shop-web"))).Split(", "));
 
         await stack.DestroyAsync(cancellationToken: Ct);
         Assert.Empty(await ResourcesAsync(stack));
@@ -52,7 +56,7 @@ public sealed class KubernetesTests(NodeScenarios scenarios) : IClassFixture<Nod
     public async Task What_goes_over_the_wire_is_what_the_official_SDK_sends()
     {
         NodeProject.SkipWithoutModules();
-        await using var official = await Scenario.StartAsync();
+        await using var official = (await Scenario.WithShopAsync()).Scenario;
         foreach (var (key, value) in new[] { ("scenario", "kubernetes_typed"), ("step", "0") }) await official.OkAsync($"config set {key} {value} --stack dev");
         await official.OkAsync($"up --yes --skip-preview --client={scenarios.Address} --stack dev");
         var theirs = Inputs(JsonNode.Parse((await official.OkAsync("stack export --show-secrets --stack dev")).Output)!["deployment"]!["resources"]!.AsArray());

@@ -18,7 +18,7 @@ namespace Infra.Tests.Providers;
 /// <summary>The program of tests/node/scenarios/kubernetes_typed.js, written against our typed package.</summary>
 static class TypedShop
 {
-    public const string Image = "shop/web@sha256:1";
+    public const string Image = "shop/web:1";
 
     public static PulumiFn Program(string image = Image, string app = "web") => PulumiFn.Create(() =>
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Infra.Catalog;
+using Infra.Sandbox.World;
 
 namespace Infra.Tests;
 
@@ -26,6 +27,16 @@ internal static class Shop
             stopTimeout: 5s
             rollout: { {{rollout}} }
         """;
+
+    /// <summary>Adds the releases v1 and v2 to a world, as <c>shop/web:1</c> and <c>shop/web:2</c>.</summary>
+    public static async Task AddAsync(WorldClient world, string folder, CancellationToken ct)
+    {
+        foreach (var number in (string[])["1", "2"])
+        {
+            Copy($"{folder}-{number}", $"v{number}");
+            await world.AddImageAsync("shop/web", $"{folder}-{number}", number, ct);
+        }
+    }
 
     /// <summary>Fills a folder with what an image is made of: the built shop, with a release.json of its own.</summary>
     /// <param name="failEvery">Every so many-th request fails; 1 for all, health checks too.</param>

@@ -21,17 +21,17 @@ public sealed class CheckTests
     {
         Assert.Empty(Check.Put(Now, Some.Group("blue")));
         Assert.Empty(Check.Put(Now, Some.Listener(8080)));
-        Assert.Empty(Check.Put(Now, Some.Rule(("blue", 999), ("spare", 0))));
+        Assert.Empty(Check.Put(Now, Some.Rule(("blue", 1_000_000), ("spare", 0))));
         Assert.Empty(Check.Put(Now, Some.Workload("blue", "shop/web:latest")));
         Assert.Empty(Check.DeleteTargetGroup(Now, "spare"));
     }
 
     [Fact]
-    public void All_problems_of_a_rule_are_told_at_once() => Told(Check.Put(Now, Some.Rule(("gone", 1000)) with { Priority = 0, Conditions = [] }),
+    public void All_problems_of_a_rule_are_told_at_once() => Told(Check.Put(Now, Some.Rule(("gone", 1_000_001)) with { Priority = 0, Conditions = [] }),
         "Rule web: priority 0 is not within 1 and 50000.",
         "Rule web has no condition; what takes every request is the listener's default.",
         "Rule web: no target group gone. Known: blue, spare.",
-        "Rule web: weight 1000 of gone is not within 0 and 999.");
+        "Rule web: weight 1000001 of gone is not within 0 and 1000000.");
 
     [Fact]
     public void A_priority_is_taken_once() => Told(Check.Put(Now, Some.Rule(("blue", 1)) with { Id = "other" }),

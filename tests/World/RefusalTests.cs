@@ -21,7 +21,7 @@ public sealed class RefusalTests
         await world.RouteAsync(("blue", 1));
 
         await RefusedAsync(world.Client.PutAsync(Some.Listener(taken), Ct), $"Port {taken} of 127.0.0.1 is in use by process {Environment.ProcessId} (");
-        await RefusedAsync(world.Client.PutAsync(Some.Rule(("blue", 1000)), Ct), "Rule web: weight 1000 of blue is not within 0 and 999.");
+        await RefusedAsync(world.Client.PutAsync(Some.Rule(("blue", 1_000_001)), Ct), "Rule web: weight 1000001 of blue is not within 0 and 1000000.");
         await RefusedAsync(world.Client.DeleteTargetGroupAsync("blue", Ct), "Target group blue is in use by rule web; let that go first.");
         await RefusedAsync(world.Client.AddImageAsync("shop/web", folder, null, Ct), "leads to /etc/passwd, outside the folder");
 

@@ -68,7 +68,7 @@ internal sealed class Operation(OperationRequest request, OpenStack stack, Opera
     async Task WorkAsync(Run run, Policing policing, CancellationToken ct)
     {
         var aws = new AwsHost(Definitions.Package.Aws, host.Options, host.Cloud, host.World, run.FindOutputs);
-        var kubernetes = new KubernetesHost(host.Cloud, host.Options.Time);
+        var kubernetes = new KubernetesHost(host.Cloud, host.Options.Time, host.World, run.FindOutputs);
         var builtin = new BuiltinProvider(name => host.Read(stack, name), urn => run.Find(urn) ?? run.Before(urn));
         var packages = new Packages(request.AllowsUnknownTypes, aws, kubernetes, builtin);
         using var course = new Course(run, request, new ProviderRegistry(packages.Create), policing);

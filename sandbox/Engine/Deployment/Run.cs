@@ -89,6 +89,10 @@ internal sealed class Run(string stack, string project, OperationRequest request
         ? Find(urn)?.Outputs
         : state.Olds.Select(old => old.Resource).FirstOrDefault(old => old.Type == type && (old.Id == key || old.Outputs["arn"]?.AsText == key))?.Outputs;
 
+    /// <summary>The same, by what the outputs say.</summary>
+    public PropertyMap? FindOutputs(string type, Func<PropertyMap, bool> isIt) =>
+        Registered.Concat(state.Olds.Select(old => old.Resource)).FirstOrDefault(resource => resource.Type == type && isIt(resource.Outputs))?.Outputs;
+
     /// <summary>Its registration failed, or what it needs did: what was there before stays.</summary>
     public void LeaveUnfinished(string urn) => unfinished[urn] = 0;
 

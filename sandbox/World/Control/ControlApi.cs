@@ -39,6 +39,7 @@ internal sealed class ControlApi(WorldHost world, Action shutDown)
         ("GET", Paths.Health) => WriteAsync(context, world.Health(id)),
 
         ("GET", Paths.TargetGroups) => WriteAsync(context, world.Desired.TargetGroups.GetValueOrDefault(id)),
+        ("GET", Paths.TargetGroupsUnder) => WriteAsync(context, world.TargetGroups(id)),
         ("GET", Paths.Listeners) => WriteAsync(context, world.Desired.Listeners.GetValueOrDefault(id)),
         ("GET", Paths.Rules) => WriteAsync(context, world.Desired.Rules.GetValueOrDefault(id)),
         ("GET", Paths.ListenerRules) => WriteAsync(context, world.RulesOf(id)),

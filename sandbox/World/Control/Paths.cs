@@ -5,6 +5,7 @@ internal static class Paths
 {
     public const string Status = "/status";
     public const string TargetGroups = "/target-groups";
+    public const string TargetGroupsUnder = "/target-groups-under";
     public const string Listeners = "/listeners";
     public const string Rules = "/rules";
     public const string ListenerRules = "/listener-rules";

@@ -8,9 +8,8 @@ internal sealed class HealthLoop(Func<HealthCheck, int, CancellationToken, Task<
     // While a target starts, waiting a whole interval for each look would make the interval the length of every start.
     static readonly TimeSpan WhileStarting = TimeSpan.FromMilliseconds(100);
 
-    public async Task RunAsync(int port, Func<HealthCheck> check, Action<TargetHealth> tell, CancellationToken ct)
+    public async Task RunAsync(int port, TargetHealth health, Func<HealthCheck> check, Action<TargetHealth> tell, CancellationToken ct)
     {
-        var health = TargetHealth.Unknown;
         var failedAt = time.GetTimestamp();
         while (!ct.IsCancellationRequested)
         {

@@ -17,6 +17,7 @@ internal sealed class HealthProbe(TimeProvider time) : IDisposable
 
     public async Task<CheckResult> AskAsync(HealthCheck check, int port, CancellationToken ct)
     {
+        if (check.Path.Length == 0) return new CheckResult(true, "");
         var asked = $"GET {check.Path} at 127.0.0.1:{port}";
         using var timeout = new CancellationTokenSource(check.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, ct);

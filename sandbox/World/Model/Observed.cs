@@ -24,6 +24,15 @@ public sealed record WorkloadStatus(Workload Spec, ImmutableArray<Target> Target
 {
     /// <summary>Exactly the wanted replicas run, all of the current spec and healthy, and nobody is leaving any more.</summary>
     public bool IsSteady { get; init; }
+
+    /// <summary>Replicas of the current spec that stay.</summary>
+    public int Updated { get; init; }
+
+    /// <summary>Those of them that are healthy.</summary>
+    public int Ready { get; init; }
+
+    /// <summary>Replicas of an earlier spec, which stay until enough new ones are healthy.</summary>
+    public int Outdated { get; init; }
 }
 
 public sealed record ImageStatus(string Repository, string Digest, ImmutableArray<string> Tags, long Bytes)

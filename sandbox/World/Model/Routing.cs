@@ -14,11 +14,27 @@ public sealed record TargetGroup
 
     /// <summary>How long a leaving target may finish requests in flight before it is told to stop.</summary>
     public required TimeSpan DeregistrationDelay { get; init; }
+
+    public GroupKind Kind { get; init; }
+}
+
+/// <summary>Whose manners a target group has.</summary>
+public enum GroupKind
+{
+    /// <summary>A cloud's balancer: checks nobody whom it forwards nothing to, and sends requests to unhealthy targets where there are no others.</summary>
+    Balancer,
+
+    /// <summary>A Kubernetes Service: readiness alone decides, and nobody who isn't ready gets a request.</summary>
+    Service,
+
+    /// <summary>Stands for a Service that isn't there: its share of requests is answered 500.</summary>
+    Missing,
 }
 
 /// <summary>Asks each target <c>GET Path</c> every <see cref="Interval"/>.</summary>
 public sealed record HealthCheck
 {
+    /// <summary>Empty where nobody is asked, and a target that runs is healthy.</summary>
     public required string Path { get; init; }
     public required TimeSpan Interval { get; init; }
     public required TimeSpan Timeout { get; init; }
@@ -61,7 +77,7 @@ public sealed record Rule
 }
 
 /// <summary>Holds when any of <see cref="Values"/> matches (<c>*</c> and <c>?</c> are wildcards; case counts in paths only).</summary>
-/// <param name="Header">The header's name when <paramref name="Field"/> is <see cref="ConditionField.Header"/>, else null.</param>
+/// <param name="Header">The header's name when <paramref name="Field"/> is one of a header, else null.</param>
 public sealed record Condition(ConditionField Field, string? Header, ImmutableArray<string> Values);
 
 public enum ConditionField
@@ -69,6 +85,9 @@ public enum ConditionField
     Host,
     Path,
     Header,
+
+    /// <summary>A header whose value is this one: no wildcards, and case counts.</summary>
+    ExactHeader,
 }
 
 /// <summary>What a rule or listener does with a request: exactly one of the two is set.</summary>
@@ -76,9 +95,17 @@ public sealed record RuleAction
 {
     public ImmutableArray<WeightedTargetGroup> Forward { get; init; } = [];
     public FixedResponse? Response { get; init; }
+
+    /// <summary>Who gets copies of what is forwarded.</summary>
+    // Who wrote of a rule before there were mirrors wrote nothing of them.
+    public ImmutableArray<Mirror> Mirrors { get; init => field = value.IsDefault ? [] : value; } = [];
 }
 
-/// <param name="Weight">0 to 999; the share is weight / sum. A group of weight 0 gets nothing; if all are 0, nobody does and the answer is 503.</param>
+/// <summary>A group that gets copies of requests, marked with <see cref="RequestHeaders.Mirrored"/>; what it answers, and whether it does, nobody hears.</summary>
+/// <param name="Numerator">How many of <paramref name="Denominator"/> requests are copied.</param>
+public sealed record Mirror(string TargetGroupId, int Numerator, int Denominator);
+
+/// <param name="Weight">0 to 1,000,000; the share is weight / sum. A group of weight 0 gets nothing; if all are 0, nobody does and the answer is 503.</param>
 public sealed record WeightedTargetGroup(string TargetGroupId, int Weight);
 
 public sealed record FixedResponse(int StatusCode, string ContentType, string Body);

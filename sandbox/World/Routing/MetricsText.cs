@@ -27,6 +27,12 @@ internal static class MetricsText
         text.Append("# HELP infra_router_synthetic_requests_total Requests that a tool made and no user, by listener port; they are among infra_router_requests_total too.\n");
         text.Append("# TYPE infra_router_synthetic_requests_total counter\n");
         foreach (var route in routes.Where(route => route.Synthetic > 0)) text.Append(CultureInfo.InvariantCulture, $"infra_router_synthetic_requests_total{{listener=\"{route.Port}\"}} {route.Synthetic}\n");
+
+        text.Append("# HELP infra_router_mirrored_requests_total Copies of requests, whose answers nobody hears, by listener port, target group and status code; code=\"dropped\" for those that were not sent. They are in no other count.\n");
+        text.Append("# TYPE infra_router_mirrored_requests_total counter\n");
+        foreach (var route in routes)
+            foreach (var (code, count) in route.Mirrored())
+                text.Append(CultureInfo.InvariantCulture, $"infra_router_mirrored_requests_total{{{Labels(route)},code=\"{code}\"}} {count}\n");
         return text.ToString();
     }
 

@@ -9,16 +9,20 @@ internal static class OutgoingRequest
 {
     static readonly UriCreationOptions AsItIs = new() { DangerousDisablePathAndQueryCanonicalization = true };
 
-    public static HttpRequestMessage Create(HttpContext context, Upstream upstream, int port, IdleClock clock)
+    public static HttpRequestMessage Create(HttpContext context, Upstream upstream, int port, IdleClock clock) =>
+        Create(context, upstream, port, HasBody(context) ? new StreamedContent(context.Request.Body, context.Request.ContentLength, clock) : null);
+
+    public static bool HasBody(HttpContext context) => context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true };
+
+    public static HttpRequestMessage Create(HttpContext context, Upstream upstream, int port, HttpContent? content)
     {
         var incoming = context.Request;
         var request = new HttpRequestMessage(Method(incoming.Method), new Uri(upstream.Origin + Target(context), AsItIs))
         {
             Version = HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = content,
         };
-        if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true })
-            request.Content = new StreamedContent(incoming.Body, incoming.ContentLength, clock);
 
         var connection = incoming.Headers.Connection.ToString();
         foreach (var (name, values) in incoming.Headers)

@@ -19,6 +19,7 @@ internal sealed class RequestMatcher(ImmutableArray<Condition> conditions)
         ConditionField.Host => Any(condition.Values, request.Host.Host, ignoreCase: true),
         ConditionField.Path => Any(condition.Values, request.Path.Value ?? "/", ignoreCase: false),
         ConditionField.Header => AnyHeader(condition, request),
+        ConditionField.ExactHeader => request.Headers[condition.Header ?? ""].Any(value => value is not null && condition.Values.Contains(value)),
     };
 
     static bool AnyHeader(Condition condition, HttpRequest request)

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Infra.Sandbox.World.Routing;
 
 /// <summary>Counts of one target group on one listener. Written without locks on every request.</summary>
@@ -12,7 +14,11 @@ internal sealed class RouteMetrics(int port, string targetGroup)
     public static readonly double[] Bounds =
         [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.75, 1, 1.5, 2, 3, 5, 10];
 
+    /// <summary>No HTTP status: a copy was not sent, being too long or one too many, or for want of a target.</summary>
+    public const int Dropped = -1;
+
     readonly long[] codes = new long[1000];
+    readonly ConcurrentDictionary<int, long> mirrored = [];
     readonly long[] buckets = new long[Bounds.Length + 1];
     long ticks;
     long inFlight;
@@ -29,6 +35,12 @@ internal sealed class RouteMetrics(int port, string targetGroup)
     public void End() => Interlocked.Decrement(ref inFlight);
 
     public void CountSynthetic() => Interlocked.Increment(ref synthetic);
+
+    /// <summary>What became of a copy: the status that nobody heard, or one of the above.</summary>
+    public void CountMirrored(int code) => mirrored.AddOrUpdate(code, 1, static (_, count) => count + 1);
+
+    public IEnumerable<(string Code, long Count)> Mirrored() =>
+        mirrored.OrderBy(entry => entry.Key).Select(entry => (entry.Key switch { Broken => "error", Dropped => "dropped", var code => code.ToString() }, entry.Value));
 
     public void Count(int code, TimeSpan duration)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Infra.Sandbox.World.Model;
@@ -21,12 +22,14 @@ internal sealed class RouterPort : IHttpApplication<HttpContext>, IAsyncDisposab
     readonly int port;
     readonly X509Certificate2? certificate;
     readonly Forwarder forwarder;
+    readonly Mirroring mirroring;
     readonly KestrelServer server;
 
     RouterPort(Router router, int port, X509Certificate2? certificate)
     {
         (this.router, this.port, this.certificate) = (router, port, certificate);
         forwarder = new Forwarder(router.Time, port);
+        mirroring = new Mirroring(router, port);
         var options = new KestrelServerOptions
         {
             AddServerHeader = false,
@@ -56,11 +59,13 @@ internal sealed class RouterPort : IHttpApplication<HttpContext>, IAsyncDisposab
             await opened.server.StartAsync(opened, ct);
             return opened;
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or SocketException)
         {
             opened.server.Dispose();
             certificate?.Dispose();
-            throw new WorldException($"Port {port} of 127.0.0.1 is in use{PortHolder.Describe(port)}; end that, or choose another port for the listener.", e);
+            throw new WorldException(e is SocketException
+                ? $"Port {port} of 127.0.0.1 can't be had ({e.Message}); choose another port for the listener."
+                : $"Port {port} of 127.0.0.1 is in use{PortHolder.Describe(port)}; end that, or choose another port for the listener.", e);
         }
     }
 
@@ -96,7 +101,7 @@ internal sealed class RouterPort : IHttpApplication<HttpContext>, IAsyncDisposab
             }
             if (!share.HasTargets)
             {
-                await AnswerAsync(context, share.Metrics, started, StatusCodes.Status503ServiceUnavailable, "text/plain", $"Target group {share.Name} has no healthy target.\n");
+                await AnswerAsync(context, share.Metrics, started, share.Unserved.Status, "text/plain", share.Unserved.Why);
                 return;
             }
             // A closed door: this table is old, the next one no longer has the target.
@@ -106,7 +111,9 @@ internal sealed class RouterPort : IHttpApplication<HttpContext>, IAsyncDisposab
             {
                 // Chosen by a table that was replaced before the request was counted in: whoever waits for a side to drain must not miss it.
                 if (router.Table != current) continue;
+                var copy = route.ChooseMirrors(router.Chance) is { } mirrors ? RequestCopy.Begin(context, mirrors) : null;
                 await forwarder.ForwardAsync(context, upstream, share.Metrics, started);
+                if (copy is not null) mirroring.Send(copy, context);
             }
             finally
             {

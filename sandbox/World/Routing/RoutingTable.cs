@@ -14,11 +14,15 @@ internal sealed class RoutingTable(FrozenDictionary<int, ListenerTable> listener
 
     public static RoutingTable Build(Desired desired, Func<string, ImmutableArray<Upstream>> healthy, Metrics metrics)
     {
-        Route RouteOf(RuleAction action, int port) => new(action.Response, [.. action.Forward.Select(share =>
+        Share ShareOf(string groupId, int weight, int port)
         {
-            var name = desired.TargetGroups[share.TargetGroupId].Name;
-            return new Share(share.Weight, name, healthy(share.TargetGroupId), metrics.Of(port, name));
-        })]);
+            var group = desired.TargetGroups[groupId];
+            return new Share(weight, group.Name, healthy(group.Id), metrics.Of(port, group.Name), group.Kind == GroupKind.Missing);
+        }
+
+        Route RouteOf(RuleAction action, int port) => new(action.Response,
+            [.. action.Forward.Select(share => ShareOf(share.TargetGroupId, share.Weight, port))],
+            [.. action.Mirrors.Select(mirror => (ShareOf(mirror.TargetGroupId, 0, port), mirror.Numerator, mirror.Denominator))]);
 
         ListenerTable TableOf(Listener listener) => new(
             metrics.Of(listener.Port, ""),

@@ -16,7 +16,7 @@ internal static class Check
             yield return $"Target group name {group.Name} is taken by {twin.Id}: metrics could not tell the two apart.";
         if (group.DeregistrationDelay < TimeSpan.Zero) yield return $"Target group {group.Name}: deregistration delay {group.DeregistrationDelay.TotalSeconds} s is negative.";
         var check = group.HealthCheck;
-        if (!check.Path.StartsWith('/')) yield return $"Target group {group.Name}: health check path '{check.Path}' must begin with '/'.";
+        if (check.Path is not ("" or ['/', ..])) yield return $"Target group {group.Name}: health check path '{check.Path}' must begin with '/'.";
         if (check.Interval <= TimeSpan.Zero) yield return $"Target group {group.Name}: health check interval {check.Interval.TotalSeconds} s must be positive.";
         if (check.Timeout <= TimeSpan.Zero) yield return $"Target group {group.Name}: health check timeout {check.Timeout.TotalSeconds} s must be positive.";
         if (check.HealthyThreshold < 1 || check.UnhealthyThreshold < 1)
@@ -54,7 +54,7 @@ internal static class Check
             foreach (var condition in rule.Conditions)
             {
                 if (condition.Values.IsDefaultOrEmpty) yield return $"Rule {rule.Id}: a {condition.Field} condition has no value.";
-                if (condition.Field == ConditionField.Header != condition.Header is { Length: > 0 })
+                if (condition.Field is ConditionField.Header or ConditionField.ExactHeader != condition.Header is { Length: > 0 })
                     yield return $"Rule {rule.Id}: a header condition names its header and no other does; this one is {condition.Field} with header '{condition.Header}'.";
             }
         }
@@ -74,7 +74,7 @@ internal static class Check
         {
             if (!desired.TargetGroups.TryGetValue(id, out var group))
                 yield return $"Workload {workload.Id}: no target group {id}. {Known("target group", desired.TargetGroups.Keys)}";
-            else if (!Users(desired, id).Any())
+            else if (group.Kind == GroupKind.Balancer && !Users(desired, id).Any())
                 yield return $"Workload {workload.Id}: no listener or rule forwards to target group {group.Name} ({id}), so its health can't be checked; add the listener's default or a rule first.";
         }
     }
@@ -97,10 +97,17 @@ internal static class Check
         {
             if (!desired.TargetGroups.ContainsKey(share.TargetGroupId))
                 yield return $"{owner}: no target group {share.TargetGroupId}. {Known("target group", desired.TargetGroups.Keys)}";
-            if (share.Weight is < 0 or > 999) yield return $"{owner}: weight {share.Weight} of {share.TargetGroupId} is not within 0 and 999.";
+            if (share.Weight is < 0 or > 1_000_000) yield return $"{owner}: weight {share.Weight} of {share.TargetGroupId} is not within 0 and 1000000.";
         }
         if (!action.Forward.IsDefault && action.Forward.GroupBy(share => share.TargetGroupId).FirstOrDefault(same => same.Count() > 1) is { } twice)
             yield return $"{owner}: target group {twice.Key} is named {twice.Count()} times; give it one weight.";
+        foreach (var mirror in action.Mirrors)
+        {
+            if (action.Forward.IsDefaultOrEmpty) yield return $"{owner}: only what is forwarded can be mirrored to {mirror.TargetGroupId}.";
+            if (!desired.TargetGroups.ContainsKey(mirror.TargetGroupId)) yield return $"{owner}: no target group {mirror.TargetGroupId}. {Known("target group", desired.TargetGroups.Keys)}";
+            if (mirror.Denominator < 1 || mirror.Numerator < 0 || mirror.Numerator > mirror.Denominator)
+                yield return $"{owner}: {mirror.Numerator} of {mirror.Denominator} requests can't be mirrored to {mirror.TargetGroupId}.";
+        }
         if (action.Response is { StatusCode: < 200 or > 599 } response)
             yield return $"{owner}: status {response.StatusCode} of the fixed response is not within 200 and 599.";
     }
@@ -111,7 +118,8 @@ internal static class Check
         .. desired.Rules.Values.Where(rule => Forwards(rule.Action, groupId)).Select(rule => $"rule {rule.Id}"),
     ];
 
-    static bool Forwards(RuleAction action, string groupId) => action.Forward.Any(share => share.TargetGroupId == groupId);
+    static bool Forwards(RuleAction action, string groupId) =>
+        action.Forward.Any(share => share.TargetGroupId == groupId) || action.Mirrors.Any(mirror => mirror.TargetGroupId == groupId);
 
     static string Known(string kind, IEnumerable<string> names) => names.ToList() is { Count: > 0 } known
         ? $"Known: {string.Join(", ", known.Take(10))}{(known.Count > 10 ? $" and {known.Count - 10} more" : "")}."

@@ -4,9 +4,9 @@ using Infra.Sandbox.World.Model;
 namespace Infra.Sandbox.World.Workloads;
 
 /// <summary>A replica's place in one target group.</summary>
-internal sealed class Registration(string targetGroupId)
+internal sealed class Registration(string targetGroupId, TargetHealth first)
 {
-    volatile TargetHealth health = TargetHealth.Unknown;
+    volatile TargetHealth health = first;
 
     public string TargetGroupId => targetGroupId;
 

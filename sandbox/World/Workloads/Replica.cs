@@ -13,6 +13,7 @@ internal sealed class Replica
     readonly Surroundings world;
     volatile Workload spec;
     readonly Action changed;
+    readonly Registrations places;
     readonly string home;
     readonly Task start;
     readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -25,7 +26,8 @@ internal sealed class Replica
         Started = world.Time.GetTimestamp();
         Port = world.Ports.Next();
         Upstream = new Upstream(Port);
-        Registrations = [.. spec.TargetGroupIds.Select(group => new Registration(group))];
+        places = new Registrations(id, Port, world, changed);
+        places.Set(spec.TargetGroupIds);
         home = Path.Combine(world.Folder.Homes, id);
         start = StartAsync();
         _ = RunAsync();
@@ -35,7 +37,7 @@ internal sealed class Replica
     public int Port { get; }
     public long Started { get; }
     public Upstream Upstream { get; }
-    public ImmutableArray<Registration> Registrations { get; }
+    public IReadOnlyList<Registration> Registrations => places.All;
 
     /// <summary>Completes when no process is left.</summary>
     public Task Ended => ended.Task;
@@ -47,12 +49,19 @@ internal sealed class Replica
     public bool IsHealthy => running is not null && Registrations.All(registration => registration.IsHealthy);
     public bool Runs(Workload other) => AreAlike(spec, other);
 
-    /// <summary>Takes over what a running process need not be replaced for, such as how long it may take to stop.</summary>
-    public void Adopt(Workload alike) => spec = alike;
+    /// <summary>Takes over what a running process need not be replaced for: its target groups, and how long it may take to stop.</summary>
+    public void Adopt(Workload alike)
+    {
+        var moves = !spec.TargetGroupIds.SequenceEqual(alike.TargetGroupIds);
+        spec = alike;
+        if (!moves) return;
+        places.Set(alike.TargetGroupIds);
+        world.Reroute();
+    }
 
     /// <summary>Can the process of one serve as the other's?</summary>
     public static bool AreAlike(Workload a, Workload b) =>
-        a.Image == b.Image && a.TargetGroupIds.SequenceEqual(b.TargetGroupIds) && a.Environment.SequenceEqual(b.Environment);
+        a.Image == b.Image && a.Environment.SequenceEqual(b.Environment);
 
     public IEnumerable<Target> Targets() => Registrations.Select(registration => Describe(registration.Health)).DefaultIfEmpty(Describe(
         running is null ? TargetHealth.Unknown : new TargetHealth { State = TargetState.Healthy, Reason = "" }));
@@ -112,17 +121,15 @@ internal sealed class Replica
     async Task RunAsync()
     {
         string reason;
-        using var watching = new CancellationTokenSource();
         try
         {
             await start;
             if (running is not { } task) throw new WorldException("The keeper gave no process.");
             changed();
-            var checks = Registrations.Select(registration => WatchAsync(registration, watching.Token)).ToList();
+            places.Start();
             var code = await task.Exit;
             reason = $"{Id}, process {task.ProcessId}, ended {(code is null ? "with its keeper" : $"by itself with code {code}")} after {world.Time.GetElapsedTime(Started).TotalSeconds:0.0} s; its output is in {Path.Combine(world.Folder.Logs, Id + ".log")}.";
-            await watching.CancelAsync();
-            await Task.WhenAll(checks);
+            await places.EndAsync();
         }
         catch (Exception e)
         {
@@ -151,34 +158,6 @@ internal sealed class Replica
             world.Log.Say($"Home {home} of {Id} stays behind for now: {e.Message}");
         }
     }
-
-    async Task WatchAsync(Registration registration, CancellationToken ct)
-    {
-        var loop = new HealthLoop(
-            async (check, port, stop) => world.Faults.Seen(world.FindGroup(registration.TargetGroupId)?.Name ?? "", await world.Probe.AskAsync(check, port, stop)),
-            world.Time);
-        try
-        {
-            await loop.RunAsync(Port, () => world.FindGroup(registration.TargetGroupId)?.HealthCheck ?? Never, health => Judge(registration, health), ct);
-        }
-        catch (OperationCanceledException)
-        {
-            // The process ended, or the world does.
-        }
-    }
-
-    void Judge(Registration registration, TargetHealth health)
-    {
-        var before = registration.Health.State;
-        registration.Health = health;
-        if (before == health.State) return;
-        world.Log.Say($"{Id} is {health.State} in {world.FindGroup(registration.TargetGroupId)?.Name}. {health.Reason}".TrimEnd());
-        world.Reroute();
-        changed();
-    }
-
-    // A group can't go while a workload names it; a leaving replica's may, and then nobody reads the result.
-    static readonly HealthCheck Never = new() { Path = "/", Interval = TimeSpan.FromHours(1), Timeout = TimeSpan.FromSeconds(1), HealthyThreshold = 1, UnhealthyThreshold = 1, Matcher = "200" };
 
     static TimeSpan Least(TimeSpan a, TimeSpan b) => a < b ? a : b;
 

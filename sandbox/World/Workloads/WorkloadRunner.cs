@@ -32,9 +32,13 @@ internal sealed class WorkloadRunner
     {
         lock (turn)
         {
+            var staying = replicas.Where(replica => !replica.IsLeaving).ToLookup(replica => replica.Runs(current));
             return new WorkloadStatus(current, [.. replicas.SelectMany(replica => replica.Targets())], lastFailure)
             {
                 IsSteady = replicas.Length == current.Replicas && replicas.All(replica => replica.IsHealthy && !replica.IsLeaving && replica.Runs(current)),
+                Updated = staying[true].Count(),
+                Ready = staying[true].Count(replica => replica.IsHealthy),
+                Outdated = staying[false].Count(),
             };
         }
     }

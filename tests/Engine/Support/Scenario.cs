@@ -134,6 +134,14 @@ internal sealed class Scenario : IAsyncDisposable
         return (scenario, $"shop/web@{added.Digest}");
     }
 
+    /// <summary>Has a world with the shop's releases v1 and v2, as <c>shop/web:1</c> and <c>shop/web:2</c>, and one more that ends at once; answers its reference.</summary>
+    public static async Task<(Scenario Scenario, string Broken)> WithShopAsync(Func<EngineOptions, EngineOptions>? change = null)
+    {
+        var (scenario, broken) = await WithImageAsync("exit 7", change);
+        await Shop.AddAsync(scenario.world!.Client, Path.Combine(scenario.folder, "shop"), TestContext.Current.CancellationToken);
+        return (scenario, broken);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await cli.DisposeAsync();

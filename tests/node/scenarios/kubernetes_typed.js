@@ -20,7 +20,7 @@ const container = (image) => ({
     livenessProbe: { tcpSocket: { port: 8080 }, failureThreshold: 3 },
 });
 
-const shop = ({ image = "shop/web@sha256:1", app = "web" } = {}) => async () => {
+const shop = ({ image = "shop/web:1", app = "web" } = {}) => async () => {
     const space = new Namespace("shop", { metadata: { name: "shop", labels: { team: "web" } } });
     const named = (name) => ({ name, namespace: space.metadata.name });
     const selector = { matchLabels: { app } };

@@ -27,7 +27,7 @@ internal static class Steadiness
             for (; ; await Task.Delay(look, time, either.Token))
             {
                 status = await world.FindWorkloadAsync(wish.Workload.Id, either.Token);
-                if (status is not null && IsSteady(status, wish.Before)) return;
+                if (status is { IsSteady: true }) return;
                 if (status?.LastFailure is { } failure && failure != wish.Before?.LastFailure) failing ??= time.GetTimestamp();
                 if (wish.Breaks && failing is { } since && time.GetElapsedTime(since) > host.Options.CircuitBreakerPatience)
                     throw Unsteady(wish, status, outputs, $"within {host.Options.CircuitBreakerPatience.TotalSeconds:0.#} s after its first failure, and its circuit breaker opened", null);
@@ -44,14 +44,5 @@ internal static class Steadiness
         var healthy = status?.Targets.Count(target => target.State == TargetState.Healthy) ?? 0;
         var why = status?.LastFailure ?? status?.Targets.FirstOrDefault(target => target.State != TargetState.Healthy)?.Reason ?? "nothing was said about why";
         return new PartialFailureException(wish.Workload.Id, outputs, $"{wish.Who} did not become steady {when}: {healthy} of {wish.Workload.Replicas} replicas are healthy; {why}", inner);
-    }
-
-    // Replicas of another image or environment have to be gone first; those that only get company stay.
-    static bool IsSteady(WorkloadStatus status, WorkloadStatus? before)
-    {
-        var stale = before is not null && (before.Spec.Image != status.Spec.Image || !before.Spec.Environment.SequenceEqual(status.Spec.Environment))
-            ? before.Targets.Select(target => target.Id).ToHashSet()
-            : [];
-        return status.Targets.Length == status.Spec.Replicas && status.Targets.All(target => target.State == TargetState.Healthy && !stale.Contains(target.Id));
     }
 }

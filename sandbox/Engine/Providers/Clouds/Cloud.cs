@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Infra.Sandbox.Engine.State;
 using Infra.Sandbox.Engine.Values;
@@ -55,6 +56,22 @@ internal sealed class Cloud(string file, TimeProvider time)
             if (key is null) return null;
             using var thing = JsonDocument.Parse(things[Name(type, key)]);
             return new Made(id, Read(thing.RootElement, "inputs"), Read(thing.RootElement, "outputs"));
+        }
+    }
+
+    /// <summary>All of a type whose key begins with a text, by key.</summary>
+    public ImmutableArray<(string Key, Made Made)> List(string type, string under)
+    {
+        lock (gate)
+        {
+            CatchUp();
+            var prefix = Name(type, under);
+            return [.. things.Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal)).OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry =>
+            {
+                using var thing = JsonDocument.Parse(entry.Value);
+                var root = thing.RootElement;
+                return (root.GetProperty("key").GetString()!, new Made(root.GetProperty("id").GetString()!, Read(root, "inputs"), Read(root, "outputs")));
+            })];
         }
     }
 

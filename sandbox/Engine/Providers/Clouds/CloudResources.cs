@@ -42,7 +42,15 @@ internal sealed class CloudResources(Cloud cloud, IReadOnlyDictionary<string, IR
 
     public async Task<PropertyMap> UpdateAsync(Subject of, string id, PropertyMap news, PropertyMap outputs, CancellationToken ct)
     {
-        if (real.GetValueOrDefault(of.Type) is { } type) outputs = await type.PutAsync(of, id, outputs, ct);
+        try
+        {
+            if (real.GetValueOrDefault(of.Type) is { } type) outputs = await type.PutAsync(of, id, outputs, ct);
+        }
+        catch (PartialFailureException e)
+        {
+            Add(of, new Made(id, news, e.Outputs));
+            throw;
+        }
         Add(of, new Made(id, news, outputs));
         return outputs;
     }

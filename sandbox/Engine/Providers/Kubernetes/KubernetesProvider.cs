@@ -5,14 +5,21 @@ using Infra.Sandbox.Engine.Values;
 
 namespace Infra.Sandbox.Engine.Providers.Kubernetes;
 
-/// <summary>The simulated Kubernetes: definitions say what is allowed, what replaces and what comes out. No pods run yet: every object is ready at once.</summary>
-internal sealed class KubernetesProvider(KubernetesSettings settings, KubernetesHost host) : IProvider
+/// <summary>The simulated Kubernetes: definitions say what is allowed, what replaces and what comes out; Deployments run as processes, and the router does what Services, Gateways and routes say.</summary>
+internal sealed class KubernetesProvider : IProvider
 {
-    const string NamespaceType = "kubernetes:core/v1:Namespace";
-
     static readonly ImmutableArray<string> everywhere = ["default", "kube-node-lease", "kube-public", "kube-system"];
 
-    readonly CloudResources resources = new(host.Cloud, ImmutableDictionary<string, IRealType>.Empty, (id, _) => Key(settings, id));
+    readonly KubernetesSettings settings;
+    readonly KubernetesHost host;
+    readonly RealKinds kinds;
+    readonly CloudResources resources;
+
+    public KubernetesProvider(KubernetesSettings settings, KubernetesHost host)
+    {
+        (this.settings, this.host, kinds) = (settings, host, new RealKinds(new Cluster(settings.Cluster, host)));
+        resources = new CloudResources(host.Cloud, kinds.All, (id, _) => Key(settings, id));
+    }
 
     public CheckResult Check(Subject of, PropertyMap? olds, PropertyMap news)
     {
@@ -41,29 +48,38 @@ internal sealed class KubernetesProvider(KubernetesSettings settings, Kubernetes
     public async Task<Made> CreateAsync(Subject of, PropertyMap inputs, bool preview, CancellationToken ct)
     {
         if (preview) return Make(of, inputs, new Dice(Dice.NewSeed()), preview);
-        // Two objects of one name may come at once: the second must see the first.
-        using var turn = await host.Cloud.Turn.TakeAsync(ct);
-        return await resources.CreateAsync(of, dice => Make(of, inputs, dice, preview), made => Refuse(of, made), ct);
+        Made made;
+        // Two objects of one name may come at once, or two that have to do with one another: the second must see the first.
+        using (await host.Cloud.Turn.TakeAsync(ct)) made = await resources.CreateAsync(of, dice => Make(of, inputs, dice, preview), made => Refuse(of, made), ct);
+        return made with { Outputs = await kinds.AwaitAsync(of, made.Id, made.Outputs, ct) };
     }
 
     public async Task<Made?> ReadAsync(Subject of, string id, PropertyMap inputs, PropertyMap outputs, CancellationToken ct)
     {
-        var known = await resources.ReadAsync(of, id, inputs, outputs, IsHere, ct);
-        if (known is null || outputs.Count == 0 || host.Cloud.Find(of.Type, id, IsHere) is not { } actual) return known;
+        var known = new Made(id, inputs, outputs);
         // Every change gives an object another version, so only what somebody else changed shows.
-        return Manifest.Differ(outputs, actual.Outputs, "metadata.resourceVersion") ? Drift.Apply(known, actual) : known;
+        if (outputs.Count > 0 && host.Cloud.Find(of.Type, id, IsHere) is { } actual && Manifest.Differ(outputs, actual.Outputs, "metadata.resourceVersion")) known = Drift.Apply(known, actual);
+        return await resources.ReadAsync(of, id, known.Inputs, known.Outputs, IsHere, ct);
     }
 
     public async Task<PropertyMap> UpdateAsync(Subject of, string id, PropertyMap oldInputs, PropertyMap oldOutputs, PropertyMap news, bool preview, CancellationToken ct)
     {
         var outputs = ObjectRules.Change(Definition(of.Type), host.Package, oldInputs, oldOutputs, news);
-        return preview ? outputs : await resources.UpdateAsync(of, id, news, outputs, ct);
+        if (preview) return outputs;
+        using (await host.Cloud.Turn.TakeAsync(ct)) outputs = await resources.UpdateAsync(of, id, news, outputs, ct);
+        return await kinds.AwaitAsync(of, id, outputs, ct);
     }
 
     public async Task DeleteAsync(Subject of, string id, PropertyMap inputs, PropertyMap outputs, CancellationToken ct)
     {
+        await kinds.DrainAsync(of, id, ct);
+        using var turn = await host.Cloud.Turn.TakeAsync(ct);
+        if (of.Type == Cluster.Namespaces)
+        {
+            await kinds.EmptyAsync(id, ct);
+            host.Cloud.RemoveUnder("kubernetes:", $"{Key(settings, id)}/");
+        }
         await resources.DeleteAsync(of, id, outputs, ct);
-        if (of.Type == NamespaceType) host.Cloud.RemoveUnder("kubernetes:", $"{Key(settings, id)}/");
     }
 
     public Task AbandonAsync(Subject of, IEnumerable<string> known, CancellationToken ct) => resources.AbandonAsync(of, known, ct);
@@ -75,7 +91,7 @@ internal sealed class KubernetesProvider(KubernetesSettings settings, Kubernetes
     {
         if (host.Cloud.Has(of.Type, Key(settings, made.Id)))
             throw new EngineException($"{of.Type} '{of.Name}': {made.Id} already exists (409) in the cluster '{settings.Cluster}'; give it another name, or take it over with the option 'import'.");
-        if (ObjectNaming.IsNamespaced(Definition(of.Type)) && Manifest.Text(made.Outputs, "metadata.namespace") is { } space && !everywhere.Contains(space) && !host.Cloud.Has(NamespaceType, Key(settings, space)))
+        if (ObjectNaming.IsNamespaced(Definition(of.Type)) && Manifest.Text(made.Outputs, "metadata.namespace") is { } space && !everywhere.Contains(space) && !host.Cloud.Has(Cluster.Namespaces, Key(settings, space)))
             throw new EngineException($"{of.Type} '{of.Name}': namespaces \"{space}\" not found (404) in the cluster '{settings.Cluster}'; create it first, and name it by the Namespace's metadata.name so that the order is kept.");
     }
 

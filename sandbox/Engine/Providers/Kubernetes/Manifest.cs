@@ -28,6 +28,13 @@ internal static class Manifest
     public static bool Differ(PropertyMap olds, PropertyMap news, string path) =>
         PropertyDiff.Of(Only(At(olds, path)), Only(At(news, path))).Count > 0;
 
+    /// <summary>What is really there, over what is known of it; inputs that say nothing of it go on saying nothing.</summary>
+    public static Made Drift(Made known, string path, PropertyValue actual) => At(known.Outputs, path)?.Plain.Equals(actual) == true ? known : known with
+    {
+        Inputs = At(known.Inputs, path) is null ? known.Inputs : Set(known.Inputs, path, actual),
+        Outputs = Set(known.Outputs, path, actual),
+    };
+
     /// <summary>Whether the name is the provider's own, by the annotation with which it says so.</summary>
     public static bool IsAutonamed(PropertyMap properties) => (At(properties, "metadata.annotations")?.AsMap[Autonamed])?.AsText == "true";
 

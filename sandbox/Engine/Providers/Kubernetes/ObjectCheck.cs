@@ -7,12 +7,14 @@ internal static class ObjectCheck
 {
     public static IEnumerable<CheckFailure> Of(string type, PropertyMap inputs) => type switch
     {
-        "kubernetes:apps/v1:Deployment" or "kubernetes:apps/v1:StatefulSet" or "kubernetes:apps/v1:DaemonSet" => Selector(inputs),
+        Cluster.Deployments => Selector(inputs).Concat(PodCheck.Of(inputs)),
+        Cluster.Gateways => GatewayCheck.Of(Manifest.At(inputs, "spec")?.AsMap ?? PropertyMap.Empty),
+        Cluster.Routes => HttpRouteCheck.Of(Manifest.At(inputs, "spec")?.AsMap ?? PropertyMap.Empty).Concat(RouterLimits.Of(Manifest.At(inputs, "spec")?.AsMap ?? PropertyMap.Empty)),
+        "kubernetes:apps/v1:StatefulSet" or "kubernetes:apps/v1:DaemonSet" => Selector(inputs),
         "kubernetes:autoscaling/v2:HorizontalPodAutoscaler" when Manifest.Number(inputs, "spec.minReplicas") is { } least && Manifest.Number(inputs, "spec.maxReplicas") is { } most && least > most =>
             [new("spec.maxReplicas", $"is {most}; it must be at least spec.minReplicas, which is {least}")],
         "kubernetes:policy/v1:PodDisruptionBudget" when Manifest.At(inputs, "spec.minAvailable") is not null && Manifest.At(inputs, "spec.maxUnavailable") is not null =>
             [new("spec.maxUnavailable", "stands beside spec.minAvailable; only one of the two is possible")],
-        "kubernetes:gateway.networking.k8s.io/v1:HTTPRoute" => HttpRouteCheck.Of(Manifest.At(inputs, "spec")?.AsMap ?? PropertyMap.Empty),
         _ => [],
     };
 

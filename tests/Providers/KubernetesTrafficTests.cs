@@ -1,0 +1,172 @@
+using System.Text.Json.Nodes;
+using Infra.Sandbox.World.Model;
+using Infra.Tests.Engine;
+using static Infra.Tests.Providers.KubeObject;
+
+namespace Infra.Tests.Providers;
+
+/// <summary>Programs of Gateways, routes and Services, and the requests that they move.</summary>
+public sealed class KubernetesTrafficTests
+{
+    const string Key = "default:default/";
+
+    static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Weights_move_real_traffic_and_what_others_did_to_them_is_seen_by_a_refresh()
+    {
+        await using var stage = await ClusterStage.StartAsync();
+        KubeObject[] sides = [Service("web-blue", "web-blue"), Service("web-green", "web-green"), Deployment("web-blue", stage.V1), Deployment("web-green", stage.V2), Gateway("edge", stage.Port)];
+
+        (await stage.UpAsync([.. sides, Route("web", ("web-blue", 100), ("web-green", 0))])).Ok();
+        Assert.Equal(["v1"], (await stage.SpreadAsync(20)).Keys);
+        (await stage.UpAsync([.. sides, Route("web", ("web-blue", 50), ("web-green", 50))])).Ok();
+        Assert.Equal(["v1", "v2"], (await stage.SpreadAsync(40)).Keys.Order());
+        (await stage.UpAsync([.. sides, Route("web", ("web-blue", 0), ("web-green", 100))])).Ok();
+        Assert.Equal(["v2"], (await stage.SpreadAsync(20)).Keys);
+
+        var rule = (await stage.World.FindRuleAsync(Key + "web", Ct))!;
+        Assert.Equal([new(Key + "web-blue", 0), new(Key + "web-green", 100)], rule.Action.Forward);
+        await stage.World.ReplaceAsync(rule, rule with { Action = new RuleAction { Forward = [new(Key + "web-blue", 95), new(Key + "web-green", 5)] } }, Ct);
+        // An update of something else leaves what others did.
+        (await stage.UpAsync([.. sides, Route("web", ("web-blue", 0), ("web-green", 100)), Service("other", "other")])).Ok();
+        Assert.Equal(95, (await stage.World.FindRuleAsync(Key + "web", Ct))!.Action.Forward[0].Weight);
+        await stage.Scenario.OkAsync("refresh --yes --skip-preview --stack dev");
+        Assert.Equal("[95,5]", Weights(await stage.InputsAsync("HTTPRoute-web")));
+        Assert.Equal("update", (await stage.UpAsync([.. sides, Route("web", ("web-blue", 0), ("web-green", 100))])).Ok().Ops("HTTPRoute-web"));
+        Assert.Equal(100, (await stage.World.FindRuleAsync(Key + "web", Ct))!.Action.Forward[1].Weight);
+        await stage.Scenario.OkAsync("refresh --yes --skip-preview --expect-no-changes --stack dev");
+    }
+
+    [Fact]
+    public async Task A_Service_that_is_not_there_takes_its_share_with_500_and_one_without_pods_with_503()
+    {
+        await using var stage = await ClusterStage.StartAsync();
+        KubeObject[] edge = [Route("web", ("web", 1)), Gateway("edge", stage.Port)];
+
+        (await stage.UpAsync(edge)).Ok();
+        Assert.Equal("500", await stage.AskAsync());
+        (await stage.UpAsync([.. edge, Service("web", "web")])).Ok();
+        Assert.Equal("503", await stage.AskAsync());
+        (await stage.UpAsync([.. edge, Service("web", "web"), Deployment("web", stage.V1)])).Ok();
+        Assert.Equal("v1", await stage.AskAsync());
+        (await stage.UpAsync([.. edge, Deployment("web", stage.V1)])).Ok();
+        Assert.Equal("500", await stage.AskAsync());
+        Assert.True((await stage.WorkloadAsync("web"))!.IsSteady);
+        await stage.Scenario.OkAsync("refresh --yes --skip-preview --stack dev");
+        Assert.Contains("BackendNotFound", (await stage.OutputsAsync("HTTPRoute-web"))["status"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task The_rule_that_asks_most_of_a_request_takes_it_whichever_was_made_first()
+    {
+        await using var stage = await ClusterStage.StartAsync();
+        object Rule(string service, object match) => new { matches = new[] { match }, backendRefs = Backends((service, 1)) };
+        object Prefix(string value) => new { path = new { type = "PathPrefix", value } };
+
+        (await stage.UpAsync(
+            Gateway("edge", stage.Port), Service("one", "one"), Service("two", "two"), Deployment("one", stage.V1), Deployment("two", stage.V2),
+            Route("all", ("one", 1)),
+            RouteOf("tea", Rule("two", Prefix("/tea/"))),
+            RouteOf("cup", Rule("one", Prefix("/tea/cup"))),
+            RouteOf("exact", Rule("two", new { path = new { type = "Exact", value = "/tea/cup/blue" } })),
+            RouteOf("canary", Rule("two", new { headers = new[] { new { name = "X-Canary", value = "Always" } } })),
+            RouteOf("host", Rule("two", new { }), new { hostnames = new[] { "*.shop.example" } }))).Ok();
+
+        Assert.Equal("v1", await stage.AskAsync());
+        // The shop knows none of these pages, and says who it is all the same.
+        Assert.Equal("v2", await WhoAsync("/tea"));
+        Assert.Equal("v2", await WhoAsync("/tea/green"));
+        Assert.Equal("v1", await WhoAsync("/teapot"));
+        Assert.Equal("v1", await WhoAsync("/tea/cup/red"));
+        Assert.Equal("v2", await WhoAsync("/tea/cup/blue"));
+        Assert.Equal("v2", await stage.AskAsync(header: ("x-canary", "Always")));
+        Assert.Equal("v1", await stage.AskAsync(header: ("X-Canary", "always")));
+        Assert.Equal("v2", await stage.AskAsync(host: "web.shop.example"));
+        Assert.Equal("v1", await stage.AskAsync(host: "shop.example"));
+
+        async Task<string> WhoAsync(string path)
+        {
+            using var answer = await stage.Http.GetAsync($"http://127.0.0.1:{stage.Port}{path}", Ct);
+            return answer.Headers.GetValues("X-Release").Single();
+        }
+    }
+
+    [Fact]
+    public async Task The_selector_of_an_open_Service_moves_all_of_its_traffic_and_restarts_nobody()
+    {
+        await using var stage = await ClusterStage.StartAsync();
+        KubeObject[] sides = [Deployment("blue", stage.V1), Deployment("green", stage.V2)];
+        (await stage.UpAsync([.. sides, Service("web", "blue", stage.Port, "LoadBalancer")])).Ok();
+        Assert.Equal("v1", await stage.AskAsync());
+        var before = await ProcessesAsync();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        var load = Task.Run(async () =>
+        {
+            var seen = new List<string>();
+            while (!stop.IsCancellationRequested) seen.Add(await stage.AskAsync());
+            return seen;
+        }, Ct);
+
+        (await stage.UpAsync([.. sides, Service("web", "green", stage.Port, "LoadBalancer")])).Ok();
+        Assert.Equal(["v2"], (await stage.SpreadAsync(10)).Keys);
+        await stop.CancelAsync();
+
+        var seen = await load;
+        Assert.Equal(["v1", "v2"], seen.Distinct());
+        Assert.Equal(before, await ProcessesAsync());
+        Assert.Equal("127.0.0.1", (await stage.OutputsAsync("Service-web"))["status"]!["loadBalancer"]!["ingress"]![0]!["ip"]!.GetValue<string>());
+        (await stage.UpAsync([.. sides, Service("web", "green", stage.Port)])).Ok();
+        await Assert.ThrowsAsync<HttpRequestException>(() => stage.AskAsync());
+
+        async Task<List<int>> ProcessesAsync() => [.. (await stage.World.StatusAsync(Ct)).Workloads.SelectMany(workload => workload.Targets).Select(target => target.ProcessId).Order()];
+    }
+
+    [Fact]
+    public async Task A_port_is_given_to_one_Gateway()
+    {
+        await using var stage = await ClusterStage.StartAsync();
+        (await stage.UpAsync(Gateway("edge", stage.Port))).Ok();
+
+        var end = await stage.UpAsync(Gateway("edge", stage.Port), Gateway("other", stage.Port));
+
+        Assert.Contains(end.Errors, error => error.Contains($"The Gateway default/other can't have port {stage.Port} for its listener 'http'") && error.Contains("in use by listener default:default/edge#http"));
+        Assert.DoesNotContain("::Gateway-other\"", (await stage.Scenario.StateAsync()).ToJsonString());
+        await stage.Scenario.OkAsync("destroy --yes --skip-preview --stack dev");
+        Assert.Empty((await stage.World.StatusAsync(Ct)).Listeners);
+    }
+
+    [Fact]
+    public async Task What_the_router_cannot_do_is_refused_before_anything_is_made()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        object[] backends = Backends(("web", 1));
+        var end = await scenario.PreviewAsync(async program =>
+        {
+            foreach (var (index, rule) in new object[]
+            {
+                new { backendRefs = backends, matches = new[] { new { path = new { type = "RegularExpression", value = "/a.*" } } } },
+                new { backendRefs = backends, filters = new[] { new { type = "URLRewrite", urlRewrite = new { hostname = "a.example" } } } },
+                new { backendRefs = backends, timeouts = new { request = "10s" } },
+                new { backendRefs = backends, matches = new[] { new { method = "GET" } } },
+                new { backendRefs = new[] { new { name = "web", port = 80, @namespace = "other" } } },
+            }.Index())
+            {
+                var route = RouteOf($"route-{index}", rule);
+                try
+                {
+                    await program.RegisterAsync(route.Type, route.Name, route.Inputs);
+                }
+                catch (Infra.Rpc.RpcException)
+                {
+                    // Refused, which the preview says.
+                }
+            }
+        });
+
+        foreach (var sentence in (string[])["does Exact and PathPrefix", "does RequestMirror and no other filter", "keeps its own time", "matches by host, path and headers", "has no ReferenceGrants"])
+            Assert.Contains(end.Errors, error => error.Contains(sentence));
+    }
+
+    static string Weights(JsonNode inputs) => $"[{string.Join(",", inputs["spec"]!["rules"]![0]!["backendRefs"]!.AsArray().Select(backend => backend!["weight"]!.ToJsonString()))}]";
+}
