@@ -11,7 +11,7 @@ internal sealed class SandboxHealth(WorldClient world) : ITargetHealth
 {
     public async Task<SideHealth> ReadAsync(Route route, Colour side, CancellationToken ct)
     {
-        var arn = route.TargetGroupArn(side);
+        var arn = route.Targets(side);
         if (arn.Length == 0)
             return new(0, 0, $"{side.Title} of {route.Key} has no target group yet.");
         var status = await world.StatusAsync(ct);

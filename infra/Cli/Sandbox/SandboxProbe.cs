@@ -16,11 +16,11 @@ internal sealed class SandboxProbe(WorldClient world) : IProbe
     {
         try
         {
-            var port = await PortAsync(route.ProductionListenerArn, ct);
+            var port = await PortAsync(route.ProductionListener, ct);
             var counters = new RouterCounters(await world.MetricsAsync(ct), port);
             if (counters.IsEmpty)
                 return new Reading.Blind($"The router's metrics say nothing of port {port}.");
-            return new Reading.Totals(await CountAsync(route.BlueTargetGroupArn), await CountAsync(route.GreenTargetGroupArn));
+            return new Reading.Totals(await CountAsync(route.BlueTargets), await CountAsync(route.GreenTargets));
 
             async Task<Counts> CountAsync(string arn) => arn.Length == 0 ? default : counters.Of(await NameAsync(arn, ct), slowerThan);
         }

@@ -20,7 +20,7 @@ internal sealed class SandboxRouter(WorldClient world) : ITrafficRouter
         [
             .. from colour in new[] { Colour.Blue, Colour.Green }
                where desired[colour].Attached
-               select new WeightedTargetGroup(route.TargetGroupArn(colour), desired[colour].Weight.InPercent),
+               select new WeightedTargetGroup(route.Targets(colour), desired[colour].Weight.InPercent),
         ];
         var action = groups.IsEmpty ? new RuleAction { Response = rule.Action.Response ?? Nobody } : new() { Forward = groups };
         await confirm();
@@ -32,10 +32,10 @@ internal sealed class SandboxRouter(WorldClient world) : ITrafficRouter
         if (await FindAsync(route, ct) is not { } rule)
             return Shares.Nobody;
         var groups = rule.Action.Forward.IsDefaultOrEmpty ? [] : rule.Action.Forward;
-        if (groups.FirstOrDefault(g => g.TargetGroupId != route.BlueTargetGroupArn && g.TargetGroupId != route.GreenTargetGroupArn) is { } foreign)
+        if (groups.FirstOrDefault(g => g.TargetGroupId != route.BlueTargets && g.TargetGroupId != route.GreenTargets) is { } foreign)
             throw new WorldException($"The traffic rule of {route.Key} sends to {foreign.TargetGroupId}, which is neither its blue nor its green side.");
         var sum = groups.Sum(g => g.Weight);
-        return new(Side(route.BlueTargetGroupArn), Side(route.GreenTargetGroupArn));
+        return new(Side(route.BlueTargets), Side(route.GreenTargets));
 
         SideShare Side(string arn) => groups.FirstOrDefault(g => g.TargetGroupId == arn) is { } group
             ? new(true, sum == 0 ? Weight.Zero : Weight.Percent((int)Math.Round(100.0 * group.Weight / sum)))
@@ -43,5 +43,5 @@ internal sealed class SandboxRouter(WorldClient world) : ITrafficRouter
     }
 
     private async Task<Rule?> FindAsync(Route route, CancellationToken ct) =>
-        route.RuleArn.Length == 0 ? null : await world.FindRuleAsync(route.RuleArn, ct);
+        route.Rule.Length == 0 ? null : await world.FindRuleAsync(route.Rule, ct);
 }

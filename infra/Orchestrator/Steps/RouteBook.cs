@@ -24,12 +24,12 @@ internal sealed class RouteBook(IStackOutputs stacks, ServiceKey key)
         return _route = new()
         {
             Key = key,
-            ProductionListenerArn = network.GetValueOrDefault(StackOutputs.Network.ProductionListenerArn, ""),
+            ProductionListener = network.GetValueOrDefault(StackOutputs.Network.ProductionListenerArn, ""),
             ProductionUrl = network.GetValueOrDefault(StackOutputs.Network.ProductionUrl, ""),
             TestUrl = network.GetValueOrDefault(StackOutputs.Network.TestUrl, ""),
-            RuleArn = traffic.GetValueOrDefault(StackOutputs.Traffic.RuleArn, ""),
-            BlueTargetGroupArn = blue.GetValueOrDefault(StackOutputs.Environment.TargetGroupArn, ""),
-            GreenTargetGroupArn = green.GetValueOrDefault(StackOutputs.Environment.TargetGroupArn, ""),
+            Rule = traffic.GetValueOrDefault(StackOutputs.Traffic.RuleArn, ""),
+            BlueTargets = blue.GetValueOrDefault(StackOutputs.Environment.TargetGroupArn, ""),
+            GreenTargets = green.GetValueOrDefault(StackOutputs.Environment.TargetGroupArn, ""),
         };
     }
 }

@@ -7,14 +7,14 @@ namespace Infra.Orchestrator.Traffic;
 public sealed record Route
 {
     public required ServiceKey Key { get; init; }
-    public required string ProductionListenerArn { get; init; }
+    public required string ProductionListener { get; init; }
     public required string ProductionUrl { get; init; }
     public required string TestUrl { get; init; }
-    public required string RuleArn { get; init; }
-    public required string BlueTargetGroupArn { get; init; }
-    public required string GreenTargetGroupArn { get; init; }
+    public required string Rule { get; init; }
+    public required string BlueTargets { get; init; }
+    public required string GreenTargets { get; init; }
 
-    public string TargetGroupArn(Colour colour) => colour == Colour.Blue ? BlueTargetGroupArn : GreenTargetGroupArn;
+    public string Targets(Colour colour) => colour == Colour.Blue ? BlueTargets : GreenTargets;
 
     /// <summary>A request to <see cref="TestUrl"/> with this value in the header <see cref="StackOutputs.TestHeader"/> reaches that side.</summary>
     public string TestHeaderValue(Colour colour) => $"{Key.Service}-{colour.Word}";

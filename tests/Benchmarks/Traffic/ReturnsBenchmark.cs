@@ -89,11 +89,11 @@ internal static class ReturnsBenchmark
     static Route Route(Stand stand) => new()
     {
         Key = new ServiceKey("local", "web"),
-        ProductionListenerArn = "production",
+        ProductionListener = "production",
         ProductionUrl = $"http://127.0.0.1:{stand.Port}",
         TestUrl = "",
-        RuleArn = "web",
-        BlueTargetGroupArn = "blue",
-        GreenTargetGroupArn = "green",
+        Rule = "web",
+        BlueTargets = "blue",
+        GreenTargets = "green",
     };
 }
