@@ -6,6 +6,7 @@ using Infra.Cli.Sandbox;
 using Infra.Orchestrator;
 using Infra.Orchestrator.Journal;
 using Infra.Orchestrator.Provisioning;
+using Infra.Orchestrator.Traffic;
 using Infra.Sandbox.Engine;
 using Infra.Sandbox.World;
 using Infra.Sandbox.World.Faults;
@@ -52,7 +53,7 @@ internal sealed class StageSession : IAsyncDisposable
         var handle = await WorldLauncher.EnsureAsync(folder.World, isPrivate: false, ct);
         time = UnderFaults(folder, time);
         var engine = new PulumiCli(new() { WorldFolder = folder.World, Time = time, AwsAccount = stage.Account, AwsRegion = stage.Region });
-        var smoke = new SandboxSmoke();
+        var smoke = new HttpSmoke();
         var world = handle.Client;
         var environment = ImmutableDictionary<string, string?>.Empty
             .Add("PULUMI_BACKEND_URL", folder.Backend(stage))

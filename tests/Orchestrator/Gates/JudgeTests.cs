@@ -67,7 +67,7 @@ public sealed class JudgeTests
     public void Counters_that_went_back_count_as_nothing()
     {
         var set = Scenario.Shares(90, 10);
-        var watch = new Watch(plan).After(new Reading.Totals(new(1000, 5, 0), new(100, 0, 0)), set).After(new Reading.Totals(new(10, 0, 0), new(1, 1, 0)), set);
+        var watch = new Watch(plan).After(new Reading.Totals(new(1000, 5, 0), new(100, 0, 0)), set, Some.Noon).After(new Reading.Totals(new(10, 0, 0), new(1, 1, 0)), set, Some.Noon);
 
         Assert.Equal(0, watch.Gates[0].Requests);
         Assert.Equal(0, watch.Gates[0].Failures);
