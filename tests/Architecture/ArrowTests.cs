@@ -10,6 +10,7 @@ public sealed class ArrowTests
         ["Infra.Catalog"] = [],
         ["Infra.Rpc"] = [],
         ["Infra.Orchestrator"] = ["Infra.Catalog", "Pulumi.Automation"],
+        ["Infra.Platforms"] = ["Infra.Catalog", "Infra.Orchestrator"],
         ["Infra.Stacks"] = ["Infra.Catalog", "Pulumi", "Pulumi.Aws"],
         ["Infra.Policies"] = ["Infra.Rpc"],
         ["Pulumi"] = ["Infra.Rpc"],
@@ -21,7 +22,7 @@ public sealed class ArrowTests
         ["Infra.Sandbox.Engine"] = ["Infra.Rpc", "Infra.Sandbox.Definitions", "Infra.Sandbox.World"],
         ["pulumi"] = ["Infra.Sandbox.Engine"],
         ["infra-start"] = ["Infra.Catalog", "infra"],
-        ["infra"] = ["Infra.Catalog", "Infra.Orchestrator", "Infra.Stacks", "Infra.Sandbox.Engine", "Infra.Sandbox.World", "Pulumi.Automation"],
+        ["infra"] = ["Infra.Catalog", "Infra.Orchestrator", "Infra.Platforms", "Infra.Stacks", "Infra.Sandbox.Engine", "Infra.Sandbox.World", "Pulumi.Automation"],
     };
 
     public static TheoryData<string> Rooms => [.. allowed.Keys];

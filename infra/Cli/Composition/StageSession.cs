@@ -7,6 +7,7 @@ using Infra.Orchestrator;
 using Infra.Orchestrator.Journal;
 using Infra.Orchestrator.Provisioning;
 using Infra.Orchestrator.Traffic;
+using Infra.Platforms.Aws;
 using Infra.Sandbox.Engine;
 using Infra.Sandbox.World;
 using Infra.Sandbox.World.Faults;
@@ -89,7 +90,6 @@ internal sealed class StageSession : IAsyncDisposable
         return JumpingTime.Of(time, book);
     }
 
-    /// <summary>Nobody here reads a cloud's weights, health and counts yet, so the conductor refuses rollouts and says so.</summary>
     private static async Task<StageSession> OnPulumiAsync(ProjectFolder folder, ServiceCatalog catalog, Stage stage, bool allowSandboxSdk, TimeProvider time, CancellationToken ct)
     {
         var environment = ImmutableDictionary<string, string?>.Empty;
@@ -97,18 +97,19 @@ internal sealed class StageSession : IAsyncDisposable
         if (stage.Backend is { } backend)
             environment = environment.Add("PULUMI_BACKEND_URL", backend);
         var stacks = Stacked(folder, await PulumiOnPath.FindAsync(stage, allowSandboxSdk, ct), environment);
-        return new(catalog, stage, [])
+        var aws = new AwsPlatform(new(stage.Account, stage.Region, stage.Role), stacks, time);
+        return new(catalog, stage, [aws])
         {
             Stacks = stacks,
             Conductor = new(new()
             {
                 Stacks = stacks,
                 Journals = new FileJournals(folder.Journal(stage), time),
-                Router = null,
-                Health = null,
-                Probe = null,
-                Smoke = null,
-                Artefacts = null,
+                Router = aws.Router,
+                Health = aws.Health,
+                Probe = aws.Probe,
+                Smoke = aws.Smoke,
+                Artefacts = aws.Artefacts,
                 Time = time,
                 Holder = Self,
             }),
