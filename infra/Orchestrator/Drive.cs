@@ -109,7 +109,7 @@ internal sealed class Drive(Tools tools, IJournals journals, LeaseKeeper lease, 
         }, ct);
         if (real != _ledger.Set && real != _watch.MarkSet)
             await AppendAsync(new Fact.Observed($"{plan.Key.Service}'s rule holds {real}, we last set {_ledger.Set}: someone moved it. It is watched on; no shift follows.", _ledger.Set, real) { Rollout = plan.Id, At = Now });
-        _watch = _watch.After(reading, real);
+        _watch = _watch.After(reading, real, Now);
         await AppendAsync(new Fact.Measured(step.Id, reading, real, _watch.Answer()) { Rollout = plan.Id, At = Now });
     }
 

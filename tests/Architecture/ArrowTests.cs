@@ -11,6 +11,7 @@ public sealed class ArrowTests
         ["Infra.Rpc"] = [],
         ["Infra.Orchestrator"] = ["Infra.Catalog", "Pulumi.Automation"],
         ["Infra.Stacks"] = ["Infra.Catalog", "Pulumi", "Pulumi.Aws", "Pulumi.Kubernetes"],
+        ["Infra.Platforms"] = ["Infra.Catalog", "Infra.Orchestrator"],
         ["Infra.Policies"] = ["Infra.Rpc"],
         ["Pulumi"] = ["Infra.Rpc"],
         ["Pulumi.Automation"] = ["Infra.Rpc", "Pulumi"],
@@ -21,7 +22,7 @@ public sealed class ArrowTests
         ["Infra.Sandbox.Engine"] = ["Infra.Rpc", "Infra.Sandbox.Definitions", "Infra.Sandbox.World"],
         ["pulumi"] = ["Infra.Sandbox.Engine"],
         ["infra-start"] = ["Infra.Catalog", "infra"],
-        ["infra"] = ["Infra.Catalog", "Infra.Orchestrator", "Infra.Stacks", "Infra.Sandbox.Engine", "Infra.Sandbox.World", "Pulumi.Automation"],
+        ["infra"] = ["Infra.Catalog", "Infra.Orchestrator", "Infra.Platforms", "Infra.Stacks", "Infra.Sandbox.Engine", "Infra.Sandbox.World", "Pulumi.Automation"],
     };
 
     public static TheoryData<string> Rooms => [.. allowed.Keys];

@@ -13,6 +13,7 @@ sealed class FakeWorld : IStacks, ITrafficRouter, ITargetHealth, IProbe, ISmoke,
     readonly TimeProvider time;
     readonly Dictionary<string, ImmutableSortedDictionary<string, string>> outputs = [];
     readonly Dictionary<Colour, (double Requests, double Failures, double Slow)> counts = new() { [Colour.Blue] = default, [Colour.Green] = default };
+    readonly List<(DateTimeOffset At, Counts Blue, Counts Green)> history = [];
     DateTimeOffset counted;
 
     public FakeWorld(TimeProvider time)
@@ -48,6 +49,9 @@ sealed class FakeWorld : IStacks, ITrafficRouter, ITargetHealth, IProbe, ISmoke,
     public Func<Task> BeforeSet { get; set; } = () => Task.CompletedTask;
 
     public string? ProbeIsBlind { get; set; }
+
+    /// <summary>How late counts come; then they come by the minute.</summary>
+    public TimeSpan ProbeLag { get; set; }
 
     public string? SmokeAnswer { get; set; }
 
@@ -111,7 +115,14 @@ sealed class FakeWorld : IStacks, ITrafficRouter, ITargetHealth, IProbe, ISmoke,
     Task<Reading> IProbe.ReadAsync(Route route, TimeSpan? slowerThan, CancellationToken ct)
     {
         Count();
-        return Task.FromResult<Reading>(ProbeIsBlind is { } why ? new Reading.Blind(why) : new Reading.Totals(Of(Colour.Blue), Of(Colour.Green)));
+        return Task.FromResult<Reading>(ProbeIsBlind is { } why ? new Reading.Blind(why) : ProbeLag > TimeSpan.Zero ? Late() : new Reading.Totals(Of(Colour.Blue), Of(Colour.Green)));
+    }
+
+    Reading.Totals Late()
+    {
+        var until = new DateTimeOffset((counted - ProbeLag).Ticks / TimeSpan.TicksPerMinute * TimeSpan.TicksPerMinute, TimeSpan.Zero);
+        var (_, blue, green) = history.LastOrDefault(one => one.At <= until);
+        return new(blue, green) { Until = until };
     }
 
     public Task<string?> AskAsync(Route route, Colour side, string path, int requests, CancellationToken ct)
@@ -134,6 +145,8 @@ sealed class FakeWorld : IStacks, ITrafficRouter, ITargetHealth, IProbe, ISmoke,
             var (release, sum) = (ReleaseOf(side).Name, counts[side]);
             counts[side] = (sum.Requests + requests, sum.Failures + requests * FailingReleases.GetValueOrDefault(release), sum.Slow + requests * SlowReleases.GetValueOrDefault(release));
         }
+
+        history.Add((counted, Of(Colour.Blue), Of(Colour.Green)));
     }
 
     Counts Of(Colour side) => new((long)counts[side].Requests, (long)counts[side].Failures, (long)counts[side].Slow);

@@ -6,6 +6,8 @@ using Infra.Cli.Sandbox;
 using Infra.Orchestrator;
 using Infra.Orchestrator.Journal;
 using Infra.Orchestrator.Provisioning;
+using Infra.Orchestrator.Traffic;
+using Infra.Platforms.Aws;
 using Infra.Sandbox.Engine;
 using Infra.Sandbox.World;
 using Infra.Sandbox.World.Faults;
@@ -52,7 +54,7 @@ internal sealed class StageSession : IAsyncDisposable
         var handle = await WorldLauncher.EnsureAsync(folder.World, isPrivate: false, ct);
         time = UnderFaults(folder, time);
         var engine = new PulumiCli(new() { WorldFolder = folder.World, Time = time, AwsAccount = stage.Account, AwsRegion = stage.Region });
-        var smoke = new SandboxSmoke();
+        var smoke = new HttpSmoke();
         var world = handle.Client;
         var environment = ImmutableDictionary<string, string?>.Empty
             .Add("PULUMI_BACKEND_URL", folder.Backend(stage))
@@ -89,7 +91,6 @@ internal sealed class StageSession : IAsyncDisposable
         return JumpingTime.Of(time, book);
     }
 
-    /// <summary>Nobody here reads a cloud's weights, health and counts yet, so the conductor refuses rollouts and says so.</summary>
     private static async Task<StageSession> OnPulumiAsync(ProjectFolder folder, ServiceCatalog catalog, Stage stage, bool allowSandboxSdk, TimeProvider time, CancellationToken ct)
     {
         var environment = ImmutableDictionary<string, string?>.Empty;
@@ -97,18 +98,19 @@ internal sealed class StageSession : IAsyncDisposable
         if (stage.Backend is { } backend)
             environment = environment.Add("PULUMI_BACKEND_URL", backend);
         var stacks = Stacked(folder, await PulumiOnPath.FindAsync(stage, allowSandboxSdk, ct), environment);
-        return new(catalog, stage, [])
+        var aws = new AwsPlatform(new(stage.Account, stage.Region, stage.Role), stacks, time);
+        return new(catalog, stage, [aws])
         {
             Stacks = stacks,
             Conductor = new(new()
             {
                 Stacks = stacks,
                 Journals = new FileJournals(folder.Journal(stage), time),
-                Router = null,
-                Health = null,
-                Probe = null,
-                Smoke = null,
-                Artefacts = null,
+                Router = aws.Router,
+                Health = aws.Health,
+                Probe = aws.Probe,
+                Smoke = aws.Smoke,
+                Artefacts = aws.Artefacts,
                 Time = time,
                 Holder = Self,
             }),

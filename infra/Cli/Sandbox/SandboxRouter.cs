@@ -34,14 +34,8 @@ internal sealed class SandboxRouter(WorldClient world, Func<Route, Route> named)
         if (await FindAsync(route, ct) is not { } rule)
             return Shares.Nobody;
         var groups = rule.Action.Forward.IsDefaultOrEmpty ? [] : rule.Action.Forward;
-        if (groups.FirstOrDefault(g => g.TargetGroupId != route.BlueTargets && g.TargetGroupId != route.GreenTargets) is { } foreign)
-            throw new WorldException($"The traffic rule of {route.Key} sends to {foreign.TargetGroupId}, which is neither its blue nor its green side.");
-        var sum = groups.Sum(g => g.Weight);
-        return new(Side(route.BlueTargets), Side(route.GreenTargets));
-
-        SideShare Side(string arn) => groups.FirstOrDefault(g => g.TargetGroupId == arn) is { } group
-            ? new(true, sum == 0 ? Weight.Zero : Weight.Percent((int)Math.Round(100.0 * group.Weight / sum)))
-            : SideShare.Detached;
+        return RuleWeights.Read(route, [.. groups.Select(g => KeyValuePair.Create(g.TargetGroupId, g.Weight))])
+            ?? throw new WorldException($"The traffic rule of {route.Key} sends to a target group that is neither its blue nor its green side: {string.Join(", ", groups.Select(g => g.TargetGroupId))}.");
     }
 
     private async Task<Rule?> FindAsync(Route route, CancellationToken ct) =>

@@ -14,9 +14,9 @@ internal sealed record ShareCheck
     public long Candidate { get; init; }
     public long Stable { get; init; }
 
-    /// <summary>Counts only windows that began and ended under the same weights.</summary>
-    public ShareCheck After(Shares before, Shares set, Counts candidate, Counts stable) =>
-        before != set ? new() { Set = set }
+    /// <param name="isWhole">Whether the window began and ended under these weights; others aren't counted.</param>
+    public ShareCheck After(bool isWhole, Shares set, Counts candidate, Counts stable) =>
+        !isWhole ? new() { Set = set }
         : Set == set ? this with { Candidate = Candidate + candidate.Requests, Stable = Stable + stable.Requests }
         : new() { Set = set, Candidate = candidate.Requests, Stable = stable.Requests };
 

@@ -11,19 +11,24 @@ internal sealed record Watch(Plan Plan)
     public Reading.Totals? Mark { get; init; }
     public Shares? MarkSet { get; init; }
 
-    public static Watch Of(Plan plan, IEnumerable<Fact> facts) =>
-        facts.OfType<Fact.Measured>().Where(fact => fact.Rollout == plan.Id).Aggregate(new Watch(plan), (watch, fact) => watch.After(fact.Reading, fact.Set));
+    /// <summary>When the weights were first seen to be <see cref="MarkSet"/>.</summary>
+    public DateTimeOffset SetSince { get; init; }
 
-    public Watch After(Reading reading, Shares set)
+    public static Watch Of(Plan plan, IEnumerable<Fact> facts) =>
+        facts.OfType<Fact.Measured>().Where(fact => fact.Rollout == plan.Id).Aggregate(new Watch(plan), (watch, fact) => watch.After(fact.Reading, fact.Set, fact.At));
+
+    public Watch After(Reading reading, Shares set, DateTimeOffset at)
     {
         if (reading is not Reading.Totals totals || Plan.Stable is not { } stable)
             return this;
-        var next = this with { Mark = totals, MarkSet = set };
+        var next = this with { Mark = totals, MarkSet = set, SetSince = MarkSet == set ? SetSince : at };
         if (Mark is null || MarkSet is null || WentBack(Mark, totals))
             return next;
 
+        // Counts that come late tell of the weights as they were.
+        var isWhole = MarkSet == set && !(Mark.Until < SetSince);
         var (candidate, control) = (totals[Plan.Candidate] - Mark[Plan.Candidate], totals[stable] - Mark[stable]);
-        return next with { Gates = [.. Gates.Select(gate => gate.After(candidate, control))], Share = Share.After(MarkSet, set, candidate, control) };
+        return next with { Gates = [.. Gates.Select(gate => gate.After(candidate, control))], Share = Share.After(isWhole, set, candidate, control) };
     }
 
     public ImmutableArray<Verdict> Answer() => [.. Gates.Select(gate => Judge.Answer(gate, Plan)), Share.Answer(Plan)];

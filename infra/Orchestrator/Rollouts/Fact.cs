@@ -40,7 +40,16 @@ public abstract record Fact
 
     /// <summary>One look. The difference to the look before is a window; the first one only sets the mark.</summary>
     /// <param name="Set">The weights as they were read at that time.</param>
-    public sealed record Measured(string Step, Reading Reading, Shares Set, ImmutableArray<Verdict> Verdicts) : Fact;
+    public sealed record Measured(string Step, Reading Reading, Shares Set, ImmutableArray<Verdict> Verdicts) : Fact
+    {
+        /// <summary>Whether the counts end before the look.</summary>
+        [JsonIgnore]
+        public bool Lags => Reading is Reading.Totals { Until: not null };
+
+        /// <summary>Up to when this look saw.</summary>
+        [JsonIgnore]
+        public DateTimeOffset Until => Reading is Reading.Totals { Until: { } until } ? until : At;
+    }
 
     public sealed record Requested(Wish Wish, string By) : Fact;
 

@@ -16,6 +16,10 @@ public abstract record Reading
     /// <summary>Answers so far, per side: totals that only grow.</summary>
     public sealed record Totals(Counts Blue, Counts Green) : Reading
     {
+        /// <summary>Counts that come late end here; null for those that are up to the second.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public DateTimeOffset? Until { get; init; }
+
         public Counts this[Colour colour] => colour == Colour.Blue ? Blue : Green;
     }
 

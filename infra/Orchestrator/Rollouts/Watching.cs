@@ -6,6 +6,9 @@ namespace Infra.Orchestrator.Rollouts;
 /// <summary>The part of deciding that waits for evidence: how long to watch, and what thin evidence means at the end.</summary>
 internal static class Watching
 {
+    /// <summary>Counts that come late come by the minute at most: so much later a window is over that began when this one did.</summary>
+    private static readonly TimeSpan _minute = TimeSpan.FromMinutes(1);
+
     public static Decision Bake(Ledger ledger, PlannedStep.Bake bake, DateTimeOffset now)
     {
         var end = ledger.Intents[bake.Id].At + bake.For;
@@ -30,10 +33,11 @@ internal static class Watching
         var began = ledger.Intents[verify.Id].At;
         var elsewhere = Elsewhere(ledger, verify);
         // The first look only sets the mark: what was answered before it may still belong to the old weights.
-        if (elsewhere.Length == 0 && !NoLookSince(ledger, verify, began + Decider.Every))
+        var seen = began + Decider.Every + (ledger.LastLook is { Lags: true } ? _minute : TimeSpan.Zero);
+        if (elsewhere.Length == 0 && !NoLookSince(ledger, verify, seen))
             return new Decision.Finish(verify, Say(ledger));
 
-        var end = began + verify.Within;
+        var end = verify.Within > seen - began ? began + verify.Within : seen;
         return now < end || NoLookSince(ledger, verify, end) ? Look(ledger, verify, now) : ledger.Plan.Hold.Then switch
         {
             AfterHold.Return => Decider.Back(ledger, $"After {verify.Within.Words} users are still elsewhere: {elsewhere}"),
@@ -45,7 +49,7 @@ internal static class Watching
     public static Decision Warm(Ledger ledger, PlannedStep.Warm warm, DateTimeOffset now)
     {
         var end = ledger.Intents[warm.Id].At + warm.For;
-        return now < end ? Look(ledger, warm, now) : new Decision.Finish(warm, Say(ledger));
+        return now < end || (ledger.LastLook is { Lags: true } && NoLookSince(ledger, warm, end)) ? Look(ledger, warm, now) : new Decision.Finish(warm, Say(ledger));
     }
 
     private static Decision Look(Ledger ledger, PlannedStep step, DateTimeOffset now)
@@ -56,7 +60,7 @@ internal static class Watching
     }
 
     private static bool NoLookSince(Ledger ledger, PlannedStep step, DateTimeOffset end) =>
-        ledger.LastLook is not { } look || look.Step != step.Id || look.At < end;
+        ledger.LastLook is not { } look || look.Step != step.Id || look.Until < end;
 
     private static ImmutableArray<string> Thin(Ledger ledger, PlannedStep step) => ledger.LastLook switch
     {

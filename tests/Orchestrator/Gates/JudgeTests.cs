@@ -59,17 +59,37 @@ public sealed class JudgeTests
     {
         var set = Scenario.Shares(90, 10);
 
-        Assert.IsType<Verdict.NotEnough>(new ShareCheck().After(set, set, new(300, 0, 0), new(700, 0, 0)).Answer(plan));
-        Assert.IsType<Verdict.Good>(new ShareCheck().After(set, set, new(108, 0, 0), new(892, 0, 0)).Answer(plan));
+        Assert.IsType<Verdict.NotEnough>(new ShareCheck().After(true, set, new(300, 0, 0), new(700, 0, 0)).Answer(plan));
+        Assert.IsType<Verdict.Good>(new ShareCheck().After(true, set, new(108, 0, 0), new(892, 0, 0)).Answer(plan));
     }
 
     [Fact]
     public void Counters_that_went_back_count_as_nothing()
     {
         var set = Scenario.Shares(90, 10);
-        var watch = new Watch(plan).After(new Reading.Totals(new(1000, 5, 0), new(100, 0, 0)), set).After(new Reading.Totals(new(10, 0, 0), new(1, 1, 0)), set);
+        var watch = new Watch(plan).After(new Reading.Totals(new(1000, 5, 0), new(100, 0, 0)), set, Some.Noon).After(new Reading.Totals(new(10, 0, 0), new(1, 1, 0)), set, Some.Noon);
 
         Assert.Equal(0, watch.Gates[0].Requests);
         Assert.Equal(0, watch.Gates[0].Failures);
+    }
+
+    [Fact]
+    public void Counts_that_come_late_are_held_against_the_weights_only_from_when_those_were_set()
+    {
+        var (before, after, shifted) = (Scenario.Shares(90, 10), Scenario.Shares(50, 50), Some.Noon.AddMinutes(10));
+        var watch = new Watch(plan).After(Late(900, 100, 7), before, shifted.AddSeconds(-1));
+
+        // Until noon and eleven minutes the counts are, at least in part, of before the shift.
+        foreach (var minute in new[] { 8, 9, 10, 11 })
+        {
+            watch = watch.After(Late(900 + 90 * minute, 100 + 10 * minute, minute), after, shifted.AddMinutes(minute - 7));
+            Assert.Equal(0, watch.Share.Candidate + watch.Share.Stable);
+        }
+
+        watch = watch.After(Late(1890 + 90, 210 + 10, 12), after, shifted.AddMinutes(5));
+        Assert.Equal((10, 90), (watch.Share.Candidate, watch.Share.Stable));
+        Assert.IsType<Verdict.NotEnough>(watch.Share.Answer(plan));
+
+        static Reading Late(int blue, int green, int minute) => new Reading.Totals(new(blue, 0, 0), new(green, 0, 0)) { Until = Some.Noon.AddMinutes(minute) };
     }
 }

@@ -39,7 +39,7 @@ public sealed class FactJsonTests
             new Fact.Done("05-shift", "done", shares) { Rollout = rollout, At = at },
             new Fact.Failed("05-shift", FailureKind.Drift, "moved") { Rollout = rollout, At = at },
             new Fact.Observed("moved", shares, Shares.Nobody) { Rollout = rollout, At = at },
-            new Fact.Measured("06-bake", new Reading.Totals(new(900, 1, 2), new(100, 0, 0)), shares, [new Verdict.NotEnough("errors", ["few"], 90), new Verdict.Good("slow", []), new Verdict.Bad("share", ["bad"])]) { Rollout = rollout, At = at },
+            new Fact.Measured("06-bake", new Reading.Totals(new(900, 1, 2), new(100, 0, 0)) { Until = at.AddMinutes(-3) }, shares, [new Verdict.NotEnough("errors", ["few"], 90), new Verdict.Good("slow", []), new Verdict.Bad("share", ["bad"])]) { Rollout = rollout, At = at },
             new Fact.Requested(Wish.Rollback, "bob") { Rollout = rollout, At = at },
             new Fact.Interrupted("Ctrl-C") { Rollout = rollout, At = at },
             new Fact.Resumed("alice") { Rollout = rollout, At = at },

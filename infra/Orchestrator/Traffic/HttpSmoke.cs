@@ -1,10 +1,9 @@
 using Infra.Catalog;
-using Infra.Orchestrator.Traffic;
 
-namespace Infra.Cli.Sandbox;
+namespace Infra.Orchestrator.Traffic;
 
-/// <summary>Asks a side through the test listener.</summary>
-internal sealed class SandboxSmoke : ISmoke, IAsyncDisposable
+/// <summary>Asks a side through the test listener, which is HTTP on every platform.</summary>
+public sealed class HttpSmoke : ISmoke, IAsyncDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(10) };
 

@@ -1,0 +1,40 @@
+using Infra.Orchestrator.Gates;
+using Infra.Orchestrator.Provisioning;
+using Infra.Orchestrator.Traffic;
+
+namespace Infra.Platforms.Aws;
+
+/// <summary>Eyes and hands on AWS, for one stage. Nothing is asked, and no credentials are looked for, before somebody looks.</summary>
+public sealed class AwsPlatform : IAsyncDisposable
+{
+    private readonly HttpClient _http;
+    private readonly AwsSession _session;
+    private readonly HttpSmoke _smoke = new();
+
+    public AwsPlatform(AwsScope scope, IStackOutputs stacks, TimeProvider time)
+        : this(scope, stacks, time, new SocketsHttpHandler(), AwsService.Endpoint, CallerCredentials.FindAsync)
+    {
+    }
+
+    internal AwsPlatform(AwsScope scope, IStackOutputs stacks, TimeProvider time, HttpMessageHandler handler, Func<AwsService, string, Uri> endpoint, Credentials caller)
+    {
+        _http = new(handler) { Timeout = TimeSpan.FromSeconds(4) };
+        var wire = new AwsWire(_http, endpoint, new(time, new()), time);
+        _session = new(scope, caller, wire);
+        var aws = new AwsClient(wire, _session, scope);
+        (Router, Health, Probe, Artefacts) = (new AwsRouter(aws), new AwsHealth(aws, stacks), new AwsProbe(aws), new AwsArtefacts(aws));
+    }
+
+    public ITrafficRouter Router { get; }
+    public ITargetHealth Health { get; }
+    public IProbe Probe { get; }
+    public IArtefacts Artefacts { get; }
+    public ISmoke Smoke => _smoke;
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        _session.Dispose();
+        await _smoke.DisposeAsync();
+    }
+}

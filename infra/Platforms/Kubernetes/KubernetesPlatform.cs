@@ -1,0 +1,46 @@
+using Infra.Orchestrator.Gates;
+using Infra.Orchestrator.Traffic;
+
+namespace Infra.Platforms.Kubernetes;
+
+/// <summary>Eyes and hands on a Kubernetes cluster, for one stage.</summary>
+public sealed class KubernetesPlatform : IAsyncDisposable
+{
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(4);
+
+    private readonly HttpClient _cluster;
+    private readonly HttpClient _others = new(new SocketsHttpHandler()) { Timeout = _patience };
+    private readonly HttpSmoke _smoke = new();
+
+    /// <exception cref="PlatformException">There is no such cluster, or no way to it.</exception>
+    public KubernetesPlatform(KubernetesScope scope, TimeProvider time)
+        : this(scope, Access(scope, time), time, DockerLogins.OfThisUser)
+    {
+    }
+
+    internal KubernetesPlatform(KubernetesScope scope, KubeAccess access, TimeProvider time, DockerLogins logins)
+    {
+        _cluster = new(access.Handler()) { Timeout = _patience };
+        var kubernetes = new KubeClient(_cluster, access, new(time, new()));
+        (Router, Health) = (new KubernetesRouter(kubernetes, time), new KubernetesHealth(kubernetes));
+        Probe = new PrometheusProbe(new(_others, scope.Prometheus), scope.Queries, time);
+        Artefacts = new RegistryArtefacts(_others, logins);
+    }
+
+    public ITrafficRouter Router { get; }
+    public ITargetHealth Health { get; }
+    public IProbe Probe { get; }
+    public IArtefacts Artefacts { get; }
+    public ISmoke Smoke => _smoke;
+
+    public async ValueTask DisposeAsync()
+    {
+        _cluster.Dispose();
+        _others.Dispose();
+        await _smoke.DisposeAsync();
+    }
+
+    private static KubeAccess Access(KubernetesScope scope, TimeProvider time) =>
+        scope.Context is { } context ? KubeConfig.Read(KubeConfig.Files, context, time)
+        : ServiceAccount.Find() ?? throw new PlatformException("The stage names no context of kubectl's files, and this doesn't run in a cluster.");
+}

@@ -1,0 +1,17 @@
+using Infra.Tests.Platforms.Kubernetes;
+
+namespace Infra.Tests.Compliance;
+
+public sealed class KubernetesTrafficTests : TrafficCompliance
+{
+    KubernetesStand? stand;
+
+    private protected override IPlatform Platform => stand ?? throw new InvalidOperationException("It was not started.");
+
+    public override async ValueTask InitializeAsync() => stand = await KubernetesStand.StartAsync();
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (stand is not null) await stand.DisposeAsync();
+    }
+}
