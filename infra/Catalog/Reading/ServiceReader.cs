@@ -22,7 +22,7 @@ internal static class ServiceReader
         {
             Name = entry.Key,
             Artefact = map.Required("artefact", Scalars.Matching(Forms.Repository(), "a repository, such as shop/web (the release names the digest)"), "shop/web") ?? "",
-            Platforms = StageValues.Read(map, what, "platform", stages, (each, stage) => each.Find(stage) is null ? (PlatformKind?)null : each.Optional(stage, Scalars.Platform, default)),
+            Platforms = StageValues.Read(map, what, "platform", stages, (each, stage) => each.Optional(stage, Scalars.Platform, default)),
             Sizes = StageValues.Read(map, what, "sizes", stages, (each, stage) => each.Child(stage, $"{what}: sizes: {stage}") is { } size ? Size(size) : null),
             Instance = map.Optional("instance", Instance),
             Port = map.Required("port", Scalars.Whole(1, 65535, "a port"), "8080"),

@@ -4,6 +4,7 @@ using Infra.Cli.Composition;
 using Infra.Cli.Views;
 using Infra.Orchestrator.Journal;
 using Infra.Orchestrator.Provisioning;
+using Infra.Platforms;
 using Infra.Sandbox.World;
 using Serilog;
 using Serilog.Core;
@@ -87,7 +88,7 @@ internal sealed record Run
             Voice.Tell(refusal.Message);
             return refusal.Code;
         }
-        catch (Exception e) when (e is WorldException or JournalException or StackException)
+        catch (Exception e) when (e is WorldException or JournalException or StackException or PlatformException)
         {
             Log.Error(e, "Refused");
             Voice.Tell(e.Message);

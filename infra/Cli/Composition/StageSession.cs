@@ -7,7 +7,6 @@ using Infra.Orchestrator;
 using Infra.Orchestrator.Journal;
 using Infra.Orchestrator.Provisioning;
 using Infra.Orchestrator.Traffic;
-using Infra.Platforms.Aws;
 using Infra.Sandbox.Engine;
 using Infra.Sandbox.World;
 using Infra.Sandbox.World.Faults;
@@ -98,19 +97,19 @@ internal sealed class StageSession : IAsyncDisposable
         if (stage.Backend is { } backend)
             environment = environment.Add("PULUMI_BACKEND_URL", backend);
         var stacks = Stacked(folder, await PulumiOnPath.FindAsync(stage, allowSandboxSdk, ct), environment);
-        var aws = new AwsPlatform(new(stage.Account, stage.Region, stage.Role), stacks, time);
-        return new(catalog, stage, [aws])
+        var platforms = new RealPlatforms(catalog, stage, stacks, time);
+        return new(catalog, stage, [platforms])
         {
             Stacks = stacks,
             Conductor = new(new()
             {
                 Stacks = stacks,
                 Journals = new FileJournals(folder.Journal(stage), time),
-                Router = aws.Router,
-                Health = aws.Health,
-                Probe = aws.Probe,
-                Smoke = aws.Smoke,
-                Artefacts = aws.Artefacts,
+                Router = platforms,
+                Health = platforms,
+                Probe = platforms,
+                Smoke = platforms.Smoke,
+                Artefacts = platforms,
                 Time = time,
                 Holder = Self,
             }),

@@ -23,13 +23,15 @@ public sealed class KubernetesPlatform : IAsyncDisposable
         _cluster = new(access.Handler()) { Timeout = _patience };
         var kubernetes = new KubeClient(_cluster, access, new(time, new()));
         (Router, Health) = (new KubernetesRouter(kubernetes, time), new KubernetesHealth(kubernetes));
-        Probe = new PrometheusProbe(new(_others, scope.Prometheus), scope.Queries, time);
+        Probe = scope.Prometheus is { } prometheus ? new PrometheusProbe(new(_others, prometheus), scope.Queries, time) : null;
         Artefacts = new RegistryArtefacts(_others, logins);
     }
 
     public ITrafficRouter Router { get; }
     public ITargetHealth Health { get; }
-    public IProbe Probe { get; }
+
+    /// <summary>Null where nobody counts.</summary>
+    public IProbe? Probe { get; }
     public IArtefacts Artefacts { get; }
     public ISmoke Smoke => _smoke;
 
