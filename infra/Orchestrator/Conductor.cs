@@ -1,4 +1,5 @@
 using Infra.Catalog;
+using Infra.Orchestrator.Costs;
 using Infra.Orchestrator.Journal;
 using Infra.Orchestrator.Provisioning;
 using Infra.Orchestrator.Reporting;
@@ -26,7 +27,8 @@ public sealed class Conductor(Ports ports)
             var plan = Planner.Plan(situation.NextId(key), key, request.Service, request.Release, situation.Present);
             var planned = new Fact.Planned(plan, ports.Holder.ToString()) { Rollout = plan.Id, At = ports.Time.GetUtcNow() };
             await journal.AppendAsync(planned, lease.Token, ct);
-            feed.Publish(snapshot => Story.After(snapshot, planned));
+            var cost = plan.Stable is null ? null : CostEstimate.Of(plan, request.Service, request.Service.PlatformIn(request.Stage), Prices.Known);
+            feed.Publish(snapshot => Story.After(snapshot, planned) with { Cost = cost });
             return await new Drive(tools.Since(planned.At), ports.Journals, lease, plan, [planned], feed).RunAsync(ct);
         }, ct);
 

@@ -5,11 +5,14 @@ namespace Infra.Tests.Cli;
 /// <summary>The product's promise, kept by the built program: run once as a pipeline would, and once stopped in the middle.</summary>
 public sealed class DemoTests
 {
-    [Fact]
-    public async Task The_whole_story_keeps_every_promise_and_leaves_nothing_behind()
+    [Theory]
+    [InlineData("aws-ecs")]
+    [InlineData("aws-asg")]
+    [InlineData("kubernetes")]
+    public async Task The_whole_story_keeps_every_promise_and_leaves_nothing_behind(string platform)
     {
         using var temporary = new TemporaryFolder();
-        await using var infra = InfraProcess.Start(temporary.Path, temporary.Path, "demo", "--json", "--report", Path.Combine(temporary.Path, "report.html"));
+        await using var infra = InfraProcess.Start(temporary.Path, temporary.Path, "demo", "--platform", platform, "--json", "--report", Path.Combine(temporary.Path, "report.html"));
 
         using var watched = new CancellationTokenSource();
         var watcher = WatchAsync(infra, watched.Token);

@@ -26,9 +26,9 @@ public sealed class SandboxTrafficTests(SandboxTrafficTests.Stand stand) : Traff
 
         PrivateWorld World => started ?? throw new InvalidOperationException("The world does not run.");
 
-        ITrafficRouter IPlatform.Router => new SandboxRouter(World.Client);
-        ITargetHealth IPlatform.Health => new SandboxHealth(World.Client);
-        IProbe IPlatform.Probe => new SandboxProbe(World.Client);
+        ITrafficRouter IPlatform.Router => new SandboxRouter(World.Client, route => route);
+        ITargetHealth IPlatform.Health => new SandboxHealth(World.Client, route => route);
+        IProbe IPlatform.Probe => new SandboxProbe(World.Client, route => route);
         IArtefacts IPlatform.Artefacts => new SandboxArtefacts(World.Client);
         string IPlatform.OtherTargets => "other";
         Route IPlatform.Uncounted => ((IPlatform)this).Route with { ProductionListener = "nowhere" };

@@ -21,9 +21,14 @@ public sealed class OwnStacksTests
     [InlineData(Network)]
     [InlineData(Environment)]
     [InlineData(Traffic)]
+    [InlineData("fleet.network")]
+    [InlineData("fleet.web.blue")]
+    [InlineData("cluster.network")]
+    [InlineData("cluster.web.blue")]
+    [InlineData("cluster.web.traffic")]
     public async Task A_stack_keeps_every_rule(string stack)
     {
-        var declared = await DeclaredAsync(stack);
+        var declared = await DeclaredAsync(stack, stack.StartsWith("cluster", StringComparison.Ordinal) ? Given.ClusterCatalog : Given.Catalog);
 
         Assert.NotEmpty(declared);
         Assert.Empty(Diagnostics(declared).Select(diagnostic => diagnostic.Message));
@@ -65,6 +70,10 @@ public sealed class OwnStacksTests
     {
         var run = await StackRun.OfAsync(stack, catalog, Given.Stacks(
             ("local.web.blue", Given.Environment(Given.Release())),
+            ("fleet.web.blue", Given.Environment(Given.Release() with { Digest = "ami-0123456789abcdef0" })),
+            ("cluster.web.blue", Given.Environment(Given.Release(), targets: "shop-cluster/web-blue")),
+            ("cluster.web.green", Given.Environment(Given.Release("v2"), targets: "shop-cluster/web-green")),
+            ("cluster.web.traffic", Given.Traffic("none", "", """{"serving":"blue","blue":{"attached":true,"weight":95},"green":{"attached":true,"weight":5},"journalHead":""}""")),
             ("local.web.green", Given.Environment(Given.Release("v2"))),
             ("local.web.traffic", Given.Traffic("none", "", """{"serving":"blue","blue":{"attached":true,"weight":95},"green":{"attached":true,"weight":5},"journalHead":""}"""))));
         return [.. run.Declared.Select(resource => new Declared(resource.Type!, resource.Name!, resource.Inputs))];
@@ -75,7 +84,7 @@ public sealed class OwnStacksTests
 
     static IEnumerable<AnalyzeDiagnostic> Diagnostics(IReadOnlyList<Declared> declared)
     {
-        var provider = declared.Single(resource => resource.Type == "pulumi:providers:aws").Inputs;
+        var provider = declared.Single(resource => resource.Type is "pulumi:providers:aws" or "pulumi:providers:kubernetes").Inputs;
         return declared.Select(resource => analyzer.Analyze(Some(resource.Type, resource.Inputs, provider)))
             .Append(analyzer.Analyze(new AnalyzeStackRequest { Resources = { declared.Select(State) } }))
             .SelectMany(answer => answer.Diagnostics);

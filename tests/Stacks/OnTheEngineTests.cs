@@ -10,18 +10,21 @@ public sealed class OnTheEngineTests
 
     static readonly TrafficSplit allBlue = TrafficSplit.Nobody with { Serving = Colour.Blue, Blue = new(true, Weight.All), JournalHead = "head" };
 
-    [Fact]
-    public async Task A_release_is_proven_served_kept_and_retired()
+    [Theory]
+    [InlineData(PlatformKind.AwsEcs, "503")]
+    [InlineData(PlatformKind.AwsAsg, "503")]
+    [InlineData(PlatformKind.Kubernetes, "500")] // what the Gateway API says of a rule without backends
+    public async Task A_release_is_proven_served_kept_and_retired(PlatformKind platform, string nobody)
     {
-        await using var project = await SandboxedProject.StartAsync();
+        await using var project = await SandboxedProject.StartAsync(platform);
 
         await project.UpAsync(Network);
         await project.UpAsync(Traffic);
-        Assert.Equal("503", await project.AskAsync(project.World.Port));
+        Assert.Equal(nobody, await project.AskAsync(project.World.Port));
 
         var v1 = await project.ReleaseAsync("v1");
         await project.UpAsync(Blue, v1);
-        Assert.Equal(("503", "v1"), (await project.AskAsync(project.World.Port), await project.AskAsync(project.TestPort, "web-blue")));
+        Assert.Equal((nobody, "v1"), (await project.AskAsync(project.World.Port), await project.AskAsync(project.TestPort, "web-blue")));
 
         await project.UpAsync(Traffic, allBlue);
         Assert.Equal("v1", await project.AskAsync(project.World.Port));
@@ -38,7 +41,7 @@ public sealed class OnTheEngineTests
         await project.UpAsync(Blue);
         var retired = await project.UpAsync(Blue, Release.None);
         Assert.DoesNotContain(retired.Summary.ResourceChanges!.Keys, change => change is OperationType.Create or OperationType.Update);
-        Assert.Equal(("503", "404"), (await project.AskAsync(project.World.Port), await project.AskAsync(project.TestPort, "web-blue")));
+        Assert.Equal((nobody, "404"), (await project.AskAsync(project.World.Port), await project.AskAsync(project.TestPort, "web-blue")));
         Assert.Empty(SandboxedProject.Changes(await project.UpAsync(Blue)));
     }
 

@@ -15,9 +15,11 @@ sealed class SandboxedProject : IAsyncDisposable
     readonly PulumiCli engine;
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("infra-project-");
 
-    SandboxedProject(PrivateWorld world)
+    readonly PlatformKind platform;
+
+    SandboxedProject(PrivateWorld world, PlatformKind platform)
     {
-        this.world = world;
+        (this.world, this.platform) = (world, platform);
         engine = new(new EngineOptions { WorldFolder = world.Folder });
         File.WriteAllText(Path.Combine(folder.FullName, "Pulumi.yaml"), $"name: {StackNames.Project}\nruntime: dotnet\n");
         Directory.CreateDirectory(Path.Combine(folder.FullName, ".infra/state"));
@@ -30,16 +32,17 @@ sealed class SandboxedProject : IAsyncDisposable
 
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static async Task<SandboxedProject> StartAsync() => new(await PrivateWorld.StartAsync());
+    public static async Task<SandboxedProject> StartAsync(PlatformKind platform) => new(await PrivateWorld.StartAsync(), platform);
 
     /// <summary>Writes the catalog, with an environment variable that makes a difference.</summary>
     public void Greet(string greeting) => File.WriteAllText(Path.Combine(folder.FullName, ServiceCatalog.FileName), $$"""
         project: shop
         stages:
-          local: { engine: sandbox, platform: aws-ecs, listen: { production: {{world.Port}}, test: {{TestPort}} } }
+          local: { engine: sandbox, platform: {{platform.Word}}, listen: { production: {{world.Port}}, test: {{TestPort}} } }
         services:
           web:
             artefact: shop/web
+            instance: t4g.small
             port: 8080
             replicas: 1
             health: { path: /healthz, interval: 5s, timeout: 2s }
@@ -49,8 +52,11 @@ sealed class SandboxedProject : IAsyncDisposable
         """);
 
     /// <summary>A release of the shop, its image in the world.</summary>
-    public async Task<Release> ReleaseAsync(string name) =>
-        Release.Parse($"{name}@{(await world.AddShopAsync(name)).Split('@')[1]}", "shop/web");
+    public async Task<Release> ReleaseAsync(string name)
+    {
+        var image = await world.Client.FindImageAsync(await world.AddShopAsync(name), Ct);
+        return Release.Parse($"{name}@{(platform == PlatformKind.AwsAsg ? image!.MachineImage : image!.Digest)}", "shop/web");
+    }
 
     public Task<UpResult> UpAsync(string stack, Release release) => UpAsync(stack, ConfigKeys.Release, release.ToJson());
 

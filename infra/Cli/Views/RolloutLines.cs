@@ -13,6 +13,8 @@ internal static class RolloutLines
         {
             yield return Opening(plan);
             yield return $"Steps: {string.Join(", ", plan.Steps.Select(s => s.Says))}.";
+            if (after.Cost is { } cost)
+                yield return cost.Says;
         }
 
         foreach (var warning in after.Warnings.Skip(before?.Warnings.Length ?? 0))

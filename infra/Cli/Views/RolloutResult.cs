@@ -16,6 +16,9 @@ internal sealed record RolloutResult
     public required string Serving { get; init; }
     public required SideResult Blue { get; init; }
     public required SideResult Green { get; init; }
+
+    /// <summary>What a second side was going to cost, in US dollars; null where nobody knew.</summary>
+    public decimal? CostEstimate { get; init; }
     public required ImmutableArray<StepResult> Steps { get; init; }
     public required ImmutableArray<ViolationResult> Violations { get; init; }
 
@@ -33,6 +36,7 @@ internal sealed record RolloutResult
         Serving = ColourNames.WordOrNone(snapshot.Serving),
         Blue = Side(snapshot.Shares.Blue),
         Green = Side(snapshot.Shares.Green),
+        CostEstimate = snapshot.Cost?.Dollars,
         Steps = [.. snapshot.Steps.Select(s => new StepResult(s.Id, s.State.ToString().ToLowerInvariant(), s.Says, s.Ended - s.Began is { } took ? Math.Round(took.TotalSeconds, 3) : null))],
         Violations = ViolationResult.Of(snapshot.Violations),
     };

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Catalog;
+using Infra.Orchestrator.Costs;
 using Infra.Orchestrator.Provisioning;
 using Infra.Orchestrator.Rollouts;
 
@@ -12,6 +13,9 @@ public sealed record RolloutSnapshot
 
     /// <summary>Null until the rollout is planned.</summary>
     public Plan? Plan { get; init; }
+
+    /// <summary>What running two sides is going to cost; null where it was not estimated in this run.</summary>
+    public CostEstimate? Cost { get; init; }
 
     /// <summary>In the plan's order; steps of a return follow when there is one.</summary>
     public ImmutableArray<StepView> Steps { get; init; } = [];

@@ -119,8 +119,8 @@ sealed class AwsStand : IPlatform, IStackOutputs, IAsyncDisposable
     {
         var side = stack.EndsWith("blue", StringComparison.Ordinal) ? Colour.Blue : Colour.Green;
         return Task.FromResult(ImmutableSortedDictionary<string, string>.Empty
-            .Add(StackOutputs.Environment.TargetGroupArn, Route.Targets(side))
-            .Add(StackOutputs.Environment.ServiceArn, Service(side)));
+            .Add(StackOutputs.Environment.Targets, Route.Targets(side))
+            .Add(StackOutputs.Environment.Workload, Service(side)));
     }
 
     public async ValueTask DisposeAsync()

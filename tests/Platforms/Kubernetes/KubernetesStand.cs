@@ -35,7 +35,7 @@ sealed class KubernetesStand : IPlatform, IAsyncDisposable
 
     public ITrafficRouter Router => Own.Router;
     public ITargetHealth Health => Own.Health;
-    public IProbe Probe => Own.Probe;
+    public IProbe Probe => Own.Probe!;
     public IArtefacts Artefacts => Own.Artefacts;
     public string OtherTargets => "local/web-other";
     public Route Uncounted => Route with { BlueTargets = "local/nobody", GreenTargets = "local/no-one" };

@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace Infra.Orchestrator.Costs;
+
+/// <summary>What an hour costs, in US dollars: list prices of one region, of one day. Discounts, storage, traffic and addresses come on top or off.</summary>
+internal sealed record Prices(string AsOf, string Source, string Region, FargatePrices Fargate, ImmutableDictionary<string, decimal> InstanceHour)
+{
+    public static Prices Known { get; } = Read();
+
+    private static Prices Read()
+    {
+        using var file = typeof(Prices).Assembly.GetManifestResourceStream("prices.json") ?? throw new InvalidOperationException("This build carries no prices.json.");
+        return JsonSerializer.Deserialize<Prices>(file, new JsonSerializerOptions(JsonSerializerDefaults.Web) { UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow })
+            ?? throw new InvalidOperationException("prices.json is empty.");
+    }
+}
+
+internal sealed record FargatePrices(decimal VcpuHour, decimal GibHour);
