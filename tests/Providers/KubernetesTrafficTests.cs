@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Infra.Sandbox.World.Model;
 using Infra.Tests.Engine;
+using Infra.Tests.World;
 using static Infra.Tests.Providers.KubeObject;
 
 namespace Infra.Tests.Providers;
@@ -123,6 +124,25 @@ public sealed class KubernetesTrafficTests
     }
 
     [Fact]
+    public async Task A_mirror_gets_copies_whose_answers_nobody_sees()
+    {
+        await using var stage = await ClusterStage.StartAsync();
+        var mirror = new { type = "RequestMirror", requestMirror = new { backendRef = new { name = "green", port = 80 }, percent = 50 } };
+
+        (await stage.UpAsync(
+            Gateway("edge", stage.Port), Service("blue", "blue"), Service("green", "green"), Deployment("blue", stage.V1), Deployment("green", stage.V2),
+            RouteOf("web", new { backendRefs = Backends(("blue", 1)), filters = new[] { mirror } }))).Ok();
+        Assert.Equal([new Mirror(Key + "green", 50, 100)], (await stage.World.FindRuleAsync(Key + "web", Ct))!.Action.Mirrors);
+        Assert.Equal(["v1"], (await stage.SpreadAsync(60)).Keys);
+
+        // 60 heads or tails: fewer than 10 or more than 50 is once in tens of millions.
+        await Eventually.HoldsAsync(async () => Copies(await stage.World.MetricsAsync(Ct)) is > 10 and < 50, async () => await stage.World.MetricsAsync(Ct));
+        Assert.Equal(0, new Counters(await stage.World.MetricsAsync(Ct)).Requests("default/green"));
+
+        static long Copies(string metrics) => metrics.Split('\n').Where(line => line.StartsWith("infra_router_mirrored_requests_total{", StringComparison.Ordinal) && line.Contains("code=\"200\"")).Sum(line => long.Parse(line.Split(' ')[1]));
+    }
+
+    [Fact]
     public async Task A_port_is_given_to_one_Gateway()
     {
         await using var stage = await ClusterStage.StartAsync();
@@ -143,19 +163,20 @@ public sealed class KubernetesTrafficTests
         object[] backends = Backends(("web", 1));
         var end = await scenario.PreviewAsync(async program =>
         {
-            foreach (var (index, rule) in new object[]
-            {
+            object[] rules =
+            [
                 new { backendRefs = backends, matches = new[] { new { path = new { type = "RegularExpression", value = "/a.*" } } } },
                 new { backendRefs = backends, filters = new[] { new { type = "URLRewrite", urlRewrite = new { hostname = "a.example" } } } },
                 new { backendRefs = backends, timeouts = new { request = "10s" } },
                 new { backendRefs = backends, matches = new[] { new { method = "GET" } } },
                 new { backendRefs = new[] { new { name = "web", port = 80, @namespace = "other" } } },
-            }.Index())
+            ];
+            KubeObject[] gateways = [Gateway("edge", 8080, new { protocol = "TCP" }), Gateway("safe", 8443, new { protocol = "HTTPS" })];
+            foreach (var one in rules.Select((rule, index) => RouteOf($"route-{index}", rule)).Concat(gateways))
             {
-                var route = RouteOf($"route-{index}", rule);
                 try
                 {
-                    await program.RegisterAsync(route.Type, route.Name, route.Inputs);
+                    await program.RegisterAsync(one.Type, one.Name, one.Inputs);
                 }
                 catch (Infra.Rpc.RpcException)
                 {
@@ -164,7 +185,7 @@ public sealed class KubernetesTrafficTests
             }
         });
 
-        foreach (var sentence in (string[])["does Exact and PathPrefix", "does RequestMirror and no other filter", "keeps its own time", "matches by host, path and headers", "has no ReferenceGrants"])
+        foreach (var sentence in (string[])["does Exact and PathPrefix", "does RequestMirror and no other filter", "keeps its own time", "matches by host, path and headers", "has no ReferenceGrants", "is TCP; the sandbox's router speaks HTTP and HTTPS", "tls.certificateRefs' is required for HTTPS"])
             Assert.Contains(end.Errors, error => error.Contains(sentence));
     }
 

@@ -17,7 +17,11 @@ const weights = (blue, green) => async () => make(weighted(blue, green));
 const many = (count) => Array.from({ length: count }, (_, i) => ({ path: { type: "Exact", value: `/${i}` } }));
 const mirror = (requestMirror) => ({ filters: [{ type: "RequestMirror", requestMirror: { backendRef: { name: "web-green", port: 80 }, ...requestMirror } }] });
 
+const gatewayClass = async () => { new CustomResource("mine", { apiVersion, kind: "GatewayClass", metadata: { name: "mine" }, spec: { controllerName: "example.org/mine" } }); };
+
 module.exports = [
+    { program: gatewayClass, ops: { mine: "create" }, state: { mine: { id: "mine" } } },
+    { program: async () => {}, ops: { mine: "delete" } },
     { program: weights(95, 5), ops: { edge: "create", web: "create" }, outputs: { id: "default/web", kind: "HTTPRoute" } },
     { program: weights(50, 50), ops: { edge: "same", web: "update" } },
     { program: route({ ...mirror({ fraction: { numerator: 1, denominator: 1000 } }), matches: many(64) }), ops: { edge: "same", web: "update" } },

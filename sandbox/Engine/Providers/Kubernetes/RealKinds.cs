@@ -1,4 +1,5 @@
 using Infra.Sandbox.Engine.Providers.Clouds;
+using Infra.Sandbox.World;
 
 namespace Infra.Sandbox.Engine.Providers.Kubernetes;
 
@@ -32,12 +33,23 @@ internal sealed class RealKinds
     public IReadOnlyDictionary<string, IRealType> All { get; }
 
     /// <summary>Takes no turn: what is waited for may be another's to make.</summary>
-    public Task<Values.PropertyMap> AwaitAsync(Subject of, string id, Values.PropertyMap outputs, CancellationToken ct) => of.Type switch
+    public async Task<Values.PropertyMap> AwaitAsync(Subject of, string id, Values.PropertyMap outputs, CancellationToken ct)
     {
-        Cluster.Deployments => rollout.AwaitAsync(of, id, outputs, ct),
-        Cluster.Services => services.AwaitAsync(of, id, outputs, ct),
-        _ => Task.FromResult(outputs),
-    };
+        try
+        {
+            return of.Type switch
+            {
+                Cluster.Deployments => await rollout.AwaitAsync(of, id, outputs, ct),
+                Cluster.Services => await services.AwaitAsync(of, id, outputs, ct),
+                _ => outputs,
+            };
+        }
+        catch (Exception e) when (e is EngineException or WorldException)
+        {
+            // Whatever ended the wait, the object is there.
+            throw new PartialFailureException(id, outputs, e.Message, e);
+        }
+    }
 
     /// <summary>Ends the pods that will go with an object, before the turn that its deletion takes.</summary>
     public async Task DrainAsync(Subject of, string id, CancellationToken ct)
