@@ -13,20 +13,20 @@ public sealed class KubernetesPodTests
     public async Task An_image_that_ends_at_once_fails_in_time_and_as_often_as_it_is_tried_while_the_old_one_serves()
     {
         await using var stage = await ClusterStage.StartAsync();
-        KubeObject[] With(string image) => [Service("web", "web", stage.Port, "LoadBalancer"), Deployment("web", image, replicas: 2, spec: new { progressDeadlineSeconds = 1 })];
-        (await stage.UpAsync(Service("web", "web", stage.Port, "LoadBalancer"), Deployment("web", stage.V1, replicas: 2))).Ok();
+        KubeObject[] With(string image) => [Service("web", "web", stage.Port, "LoadBalancer"), Deployment("web", image, spec: new { progressDeadlineSeconds = 1 })];
+        (await stage.UpAsync(Service("web", "web", stage.Port, "LoadBalancer"), Deployment("web", stage.V1))).Ok();
 
         foreach (var _ in Enumerable.Range(0, 2))
         {
             var end = await stage.UpAsync(With(stage.Broken));
-            Assert.Contains(end.Errors, error => error.Contains("The Deployment default/web did not become ready within its progress deadline of 1 s: 0 of 2 replicas are ready;") && error.Contains("ended by itself with code 7"));
+            Assert.Contains(end.Errors, error => error.Contains("The Deployment default/web did not become ready within its progress deadline of 1 s: 0 of 1 replicas are ready;") && error.Contains("ended by itself with code 7"));
             Assert.Single((await stage.Scenario.ResourceAsync("Deployment-web"))["initErrors"]!.AsArray());
             Assert.Equal("v1", await stage.AskAsync());
         }
         var status = (await stage.OutputsAsync("Deployment-web"))["status"]!;
-        Assert.Equal((2, "ProgressDeadlineExceeded"), (status["readyReplicas"]!.GetValue<int>(), status["conditions"]![1]!["reason"]!.GetValue<string>()));
+        Assert.Equal((1, "ProgressDeadlineExceeded"), (status["readyReplicas"]!.GetValue<int>(), status["conditions"]![1]!["reason"]!.GetValue<string>()));
 
-        (await stage.UpAsync(Service("web", "web", stage.Port, "LoadBalancer"), Deployment("web", stage.V2, replicas: 2))).Ok();
+        (await stage.UpAsync(Service("web", "web", stage.Port, "LoadBalancer"), Deployment("web", stage.V2))).Ok();
         Assert.Equal(["v2"], (await stage.SpreadAsync(10)).Keys);
     }
 
@@ -156,15 +156,15 @@ public sealed class KubernetesPodTests
 
         (await stage.UpAsync(web, Scaler(2))).Ok();
         Assert.Equal(2, (await stage.WorkloadAsync("web"))!.Spec.Replicas);
-        (await stage.UpAsync(Deployment("web", stage.V2, replicas: null), Scaler(2))).Ok();
+        (await stage.UpAsync(Deployment("web", stage.V1, replicas: null, pod: new { terminationGracePeriodSeconds = 9 }), Scaler(2))).Ok();
         Assert.Equal(2, (await stage.OutputsAsync("Deployment-web"))["status"]!["readyReplicas"]!.GetValue<int>());
 
-        (await stage.UpAsync(Deployment("web", stage.V2, replicas: 1))).Ok();
+        (await stage.UpAsync(Deployment("web", stage.V1, replicas: 1))).Ok();
         var spec = (await stage.WorkloadAsync("web"))!.Spec;
         await stage.World.PutAsync(spec with { Replicas = 0 }, Ct);
         await stage.Scenario.OkAsync("refresh --yes --skip-preview --stack dev");
         Assert.Equal(0, (await stage.InputsAsync("Deployment-web"))["spec"]!["replicas"]!.GetValue<int>());
-        Assert.Equal("update", (await stage.UpAsync(Deployment("web", stage.V2, replicas: 1))).Ok().Ops("Deployment-web"));
+        Assert.Equal("update", (await stage.UpAsync(Deployment("web", stage.V1, replicas: 1))).Ok().Ops("Deployment-web"));
         Assert.Equal(1, (await stage.WorkloadAsync("web"))!.Ready);
     }
 

@@ -94,6 +94,26 @@ public sealed class KubernetesTrafficTests
     }
 
     [Fact]
+    public async Task However_many_routes_come_each_before_all_others_what_was_set_for_one_stays()
+    {
+        await using var stage = await ClusterStage.StartAsync();
+        // Nobody is there for one half, nobody is ready for the other.
+        KubeObject Route(int depth) => RouteOf($"r{depth}", new { matches = new[] { new { path = new { type = "PathPrefix", value = Path(depth) } } }, backendRefs = Backends((depth % 2 == 0 ? "gone" : "idle", 1), ("other", 0)) });
+        (await stage.UpAsync(Gateway("edge", stage.Port), Service("idle", "idle"), Route(1))).Ok();
+        var rule = (await stage.World.FindRuleAsync(Key + "r1", Ct))!;
+        await stage.World.ReplaceAsync(rule, rule with { Action = new RuleAction { Forward = [new(Key + "idle", 7), new(Key + "other", 0)] } }, Ct);
+
+        // Halving what is free before the first, the router's 50,000 places last for 15 of them.
+        (await stage.UpAsync([Gateway("edge", stage.Port), Service("idle", "idle"), .. Enumerable.Range(1, 20).Select(Route)])).Ok();
+
+        foreach (var depth in Enumerable.Range(1, 20)) Assert.Equal(depth % 2 == 0 ? "500" : "503", await stage.AskAsync(Path(depth)));
+        Assert.NotEqual(rule.Priority, (await stage.World.FindRuleAsync(Key + "r1", Ct))!.Priority);
+        Assert.Equal(7, (await stage.World.FindRuleAsync(Key + "r1", Ct))!.Action.Forward[0].Weight);
+
+        static string Path(int depth) => string.Concat(Enumerable.Repeat("/a", depth));
+    }
+
+    [Fact]
     public async Task The_selector_of_an_open_Service_moves_all_of_its_traffic_and_restarts_nobody()
     {
         await using var stage = await ClusterStage.StartAsync();

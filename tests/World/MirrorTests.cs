@@ -71,13 +71,13 @@ public sealed partial class MirrorTests : IAsyncLifetime
     {
         await using var blue = new RawTarget(async (stream, _) =>
         {
-            await RawTarget.ReadToAsync(stream, "end");
+            await stream.ReadExactlyAsync(new byte[BodyTap.MostKept + 1], Ct);
             await RawTarget.SendAsync(stream, "HTTP/1.1 200 OK\nContent-Length: 0\n\n");
         });
         await using var green = Answering("200 OK");
         Route(blue, green, 1, 1);
 
-        using var answer = await http.PostAsync(Address, new StringContent(new string('.', BodyTap.MostKept) + "end"), Ct);
+        using var answer = await http.PostAsync(Address, new StringContent(new string('.', BodyTap.MostKept + 1)), Ct);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         await CountedAsync("dropped", 1);
