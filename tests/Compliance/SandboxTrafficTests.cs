@@ -70,6 +70,8 @@ public sealed class SandboxTrafficTests(SandboxTrafficTests.Stand stand) : Traff
                 images[(side, isFit)] = image = $"{added.Repository}@{added.Digest}";
             }
 
+            // What runs well would go on until what follows it does, too.
+            if (!isFit && await World.Client.FindWorkloadAsync(side.Word, Ct) is not null) await World.Client.DeleteWorkloadAsync(side.Word, Ct);
             await World.Client.PutAsync(Some.Workload(side.Word, image), Ct);
             if (isFit)
                 await World.HealthyAsync(side.Word, 1);

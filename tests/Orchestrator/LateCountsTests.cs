@@ -35,7 +35,7 @@ public sealed class LateCountsTests
 
         Assert.IsType<Outcome.RolledBack>(scenario.Rollout("v2"));
 
-        Assert.Equal(Scenario.Only(Colour.Blue), scenario.World.Rule);
+        Assert.Equal(Scenario.Shares(100, 0), scenario.World.Rule);
         Assert.DoesNotContain(scenario.Facts.OfType<Fact.Intended>(), fact => fact.Step.EndsWith("-50", StringComparison.Ordinal));
     }
 

@@ -6,17 +6,20 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Infra.Tests.Support;
 
 sealed record FakeRequest(string Method, string Path, string Query, ImmutableDictionary<string, string> Headers, string Body)
 {
+    readonly Lazy<Dictionary<string, string>> parameters = new(() => Values(Query).Concat(Values(Body)).GroupBy(pair => pair.Key).ToDictionary(pairs => pairs.Key, pairs => pairs.First().Value));
+
+    /// <summary>Those of the query and of a form.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Parameters => parameters.Value;
+
     public string Header(string name) => Headers.GetValueOrDefault(name.ToLowerInvariant(), "");
 
-    /// <summary>A parameter of the query or of a form.</summary>
-    public string Parameter(string name) => Values(Query).Concat(Values(Body)).FirstOrDefault(pair => pair.Key == name).Value ?? "";
-
-    public IEnumerable<KeyValuePair<string, string>> Form => Values(Body);
+    public string Parameter(string name) => parameters.Value.GetValueOrDefault(name, "");
 
     static IEnumerable<KeyValuePair<string, string>> Values(string text) =>
         from pair in text.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
@@ -44,6 +47,7 @@ sealed class FakeServer : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, 0);
             kestrel.AddServerHeader = false;
         });
+        builder.Logging.ClearProviders();
         var application = builder.Build();
         application.Run(context => AnswerAsync(context, answer));
         await application.StartAsync();

@@ -5,5 +5,5 @@ namespace Infra.Orchestrator.Traffic;
 /// <param name="Says">Why the others don't, in a sentence; empty when all do.</param>
 public sealed record SideHealth(int Healthy, int Wanted, string Says)
 {
-    public bool IsFit => Healthy > 0 && Healthy >= Wanted;
+    public bool IsFit => Wanted > 0 && Healthy >= Wanted;
 }

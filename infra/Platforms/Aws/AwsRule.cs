@@ -13,7 +13,8 @@ internal sealed record AwsRule(XElement Described)
 
     private IEnumerable<XElement> Actions => Described.Members("Actions");
 
-    private XElement Action => Actions.FirstOrDefault() ?? new("member");
+    /// <summary>The one that answers; what comes before it, such as signing in, sends nobody anywhere.</summary>
+    private XElement Action => Actions.LastOrDefault(action => action.Text("Type") is "forward" or "fixed-response") ?? new("member");
 
     /// <summary>Setting an action sets all of them, and secrets of the others can't be read back.</summary>
     internal string? Unsettable => Actions.FirstOrDefault(action => action.Text("Type") is not ("forward" or "fixed-response"))?.Text("Type");

@@ -37,9 +37,10 @@ internal sealed class KubeConfig
             if (yaml.Documents is [{ RootNode: YamlMappingNode root }, ..])
                 _files.Add((Path.GetDirectoryName(Path.GetFullPath(file)) ?? "/", root));
         }
-        catch (YamlException e)
+        // Of some broken texts the parser says no more than that it can't go on.
+        catch (Exception e) when (e is YamlException or InvalidOperationException)
         {
-            throw new PlatformException($"{file} is no kubeconfig: line {e.Start.Line}: {e.Message}", inner: e);
+            throw new PlatformException($"{file} is no kubeconfig: {(e is YamlException { Start.Line: var line } ? $"line {line}: {e.Message}" : "its YAML ends in the middle")}", inner: e);
         }
     }
 

@@ -16,7 +16,18 @@ namespace Infra.Tests.Platforms.Aws;
 sealed class AwsStand : IPlatform, IStackOutputs, IAsyncDisposable
 {
     const string Elb = $"arn:aws:elasticloadbalancing:{FakeAws.Region}:{FakeAws.Account}";
-    const string Balancer = "app/local/50dc6c495c0c9188";
+    public const string Balancer = "app/local/50dc6c495c0c9188";
+
+    public static Route Where { get; } = new()
+    {
+        Key = Some.Web,
+        ProductionListener = $"{Elb}:listener/{Balancer}/f2f7dc8efc522ab2",
+        ProductionUrl = "http://local.elb.amazonaws.com",
+        TestUrl = "http://local.elb.amazonaws.com:8081",
+        Rule = $"{Elb}:listener-rule/{Balancer}/f2f7dc8efc522ab2/9683b2d02a6cabee",
+        BlueTargets = $"{Elb}:targetgroup/web-blue-1111111/943f017f100becff",
+        GreenTargets = $"{Elb}:targetgroup/web-green-2222222/73e2d6bc24d8a067",
+    };
 
     readonly FakeServer server;
 
@@ -42,16 +53,7 @@ sealed class AwsStand : IPlatform, IStackOutputs, IAsyncDisposable
     public string OtherTargets => $"{Elb}:targetgroup/other/6d0ecf831eec9f09";
     public Route Uncounted => Route with { ProductionListener = $"{Elb}:listener/app/unknown/0000000000000000/0000000000000000" };
 
-    public Route Route { get; } = new()
-    {
-        Key = Some.Web,
-        ProductionListener = $"{Elb}:listener/{Balancer}/f2f7dc8efc522ab2",
-        ProductionUrl = "http://local.elb.amazonaws.com",
-        TestUrl = "http://local.elb.amazonaws.com:8081",
-        Rule = $"{Elb}:listener-rule/{Balancer}/f2f7dc8efc522ab2/9683b2d02a6cabee",
-        BlueTargets = $"{Elb}:targetgroup/web-blue-1111111/943f017f100becff",
-        GreenTargets = $"{Elb}:targetgroup/web-green-2222222/73e2d6bc24d8a067",
-    };
+    public Route Route => Where;
 
     public static async Task<AwsStand> StartAsync(string? role = null)
     {
@@ -129,7 +131,9 @@ sealed class AwsStand : IPlatform, IStackOutputs, IAsyncDisposable
         await server.DisposeAsync();
     }
 
-    public string Group(Colour side) => Route.Targets(side).Split(':')[^1];
+    public string Group(Colour side) => Group(Route, side);
+
+    public static string Group(Route route, Colour side) => route.Targets(side).Split(':')[^1];
 
     static string Service(Colour side) => $"arn:aws:ecs:{FakeAws.Region}:{FakeAws.Account}:service/local/web-{side.Word}";
 }

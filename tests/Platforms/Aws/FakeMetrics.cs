@@ -16,7 +16,7 @@ sealed class FakeMetrics
     /// <summary>From then on nothing comes out any more.</summary>
     public DateTimeOffset StoppedAt { get; set; } = DateTimeOffset.MaxValue;
 
-    public int Page { get; set; } = 1000;
+    public int Page { get; set; } = 100_000;
 
     /// <summary>Whether the last page leaves something out, too.</summary>
     public bool IsPartial { get; set; }

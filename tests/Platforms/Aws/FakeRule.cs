@@ -10,7 +10,7 @@ static class FakeRule
     public static XElement Read(FakeRequest request)
     {
         var root = new XElement("member");
-        foreach (var (name, value) in request.Form.Where(pair => pair.Key.StartsWith("Actions.member.1.", StringComparison.Ordinal)))
+        foreach (var (name, value) in request.Parameters.Where(pair => pair.Key.StartsWith("Actions.member.1.", StringComparison.Ordinal)))
         {
             var at = root;
             var parts = name.Split('.')[3..];

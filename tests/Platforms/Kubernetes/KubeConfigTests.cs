@@ -75,7 +75,7 @@ public sealed class KubeConfigTests : IDisposable
     [InlineData("{ server: \"https://k\" }", "{ username: admin, password: secret }", "has username, which Kubernetes has given up")]
     [InlineData("{ server: \"https://k\" }", "{ auth-provider: { name: gcp } }", "has auth-provider, which Kubernetes has given up")]
     [InlineData("{ proxy-url: \"https://k\" }", "{ token: t }", "has no server")]
-    [InlineData("{ server: ", "{ token: t }", "is no kubeconfig: line ")]
+    [InlineData("{ server: ", "{ token: t }", "is no kubeconfig: ")]
     public void A_file_that_can_not_be_used_is_a_sentence(string cluster, string user, string says) =>
         Assert.Contains(says, Assert.Throws<PlatformException>(() => Read(Context, cluster, user, "prod")).Message);
 
@@ -108,7 +108,6 @@ public sealed class KubeConfigTests : IDisposable
     {
         var file = Path.Combine(folder.Path, "plugin");
         File.WriteAllText(file, $"#!/bin/sh\n{script}\n");
-        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         return Read(Context, Cluster, $"{{ exec: {{ apiVersion: client.authentication.k8s.io/v1beta1, command: /bin/sh, args: [\"{file}\"], env: [{{ name: AWS_PROFILE, value: prod }}] }} }}", "prod");
     }
 

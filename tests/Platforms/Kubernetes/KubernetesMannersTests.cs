@@ -15,7 +15,7 @@ public sealed class KubernetesMannersTests
         await using var stand = await KubernetesStand.StartAsync();
         stand.Kubernetes.TooMany = 2;
 
-        Assert.Equal(Scenario.Only(Colour.Blue), await stand.Router.ReadAsync(stand.Route, Ct));
+        Assert.Equal(Scenario.Shares(100, 0), await stand.Router.ReadAsync(stand.Route, Ct));
 
         Assert.Equal(TimeSpan.FromSeconds(2), stand.Time.Waited);
     }
@@ -37,7 +37,7 @@ public sealed class KubernetesMannersTests
     {
         await using var stand = await KubernetesStand.StartAsync(anew => anew ? "alices-token" : "an-old-token");
 
-        Assert.Equal(Scenario.Only(Colour.Blue), await stand.Router.ReadAsync(stand.Route, Ct));
+        Assert.Equal(Scenario.Shares(100, 0), await stand.Router.ReadAsync(stand.Route, Ct));
     }
 
     [Fact]

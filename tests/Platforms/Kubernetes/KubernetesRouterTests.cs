@@ -93,7 +93,7 @@ public sealed class KubernetesRouterTests
 
         var refusal = await Assert.ThrowsAsync<PlatformException>(() => stand.Router.ReadAsync(stand.Route, Ct));
 
-        Assert.Contains("hold different shares: blue 100% / green detached; blue detached / green 100%", refusal.Message);
+        Assert.Contains("hold different shares: blue 100% / green 0%; blue detached / green 100%", refusal.Message);
     }
 
     [Fact]
@@ -123,6 +123,7 @@ public sealed class KubernetesRouterTests
     public async Task A_side_without_a_Service_is_not_attached()
     {
         await using var stand = await KubernetesStand.StartAsync();
+        stand.Rollout(Scenario.Only(Colour.Blue));
         stand.Kubernetes.Objects.Remove("/api/v1/namespaces/local/services/web-green");
 
         var refusal = await Assert.ThrowsAsync<PlatformException>(() => stand.Router.SetAsync(stand.Route, Scenario.Shares(90, 10), Granted, Ct));
