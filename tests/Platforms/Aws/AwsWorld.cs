@@ -44,13 +44,13 @@ sealed class AwsWorld(FakeWorld world, FakeAws aws, Route route, TimeProvider ti
     {
         var outputs = await world.OutputsAsync(stack, ct);
         if (stack == route.Key.Network)
-            return outputs.SetItem(StackOutputs.Network.ProductionListenerArn, route.ProductionListener);
+            return outputs.SetItem(StackOutputs.Network.Doors, Door.ToJson(new Dictionary<string, Door> { [route.Key.Service] = Support.Some.Door with { ProductionListener = route.ProductionListener } }));
         if (stack == route.Key.Traffic)
-            return outputs.IsEmpty ? outputs : outputs.SetItem(StackOutputs.Traffic.RuleArn, route.Rule);
+            return outputs.IsEmpty ? outputs : outputs.SetItem(StackOutputs.Traffic.Rule, route.Rule);
         var side = Sides.Single(side => stack == route.Key.Environment(side));
         return world.ReleaseOf(side).IsNone
             ? outputs
-            : outputs.SetItem(StackOutputs.Environment.TargetGroupArn, route.Targets(side)).SetItem(StackOutputs.Environment.ServiceArn, Service(side));
+            : outputs.SetItem(StackOutputs.Environment.Targets, route.Targets(side)).SetItem(StackOutputs.Environment.Workload, Service(side));
     }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken ct)
