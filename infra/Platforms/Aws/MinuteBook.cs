@@ -22,11 +22,11 @@ internal sealed class MinuteBook
     private readonly SideMetrics? _green;
     private DateTimeOffset _until;
 
-    /// <summary>Begins with the day: whoever goes on with a rollout on the same day counts from the same beginning.</summary>
+    /// <summary>Begins with a quarter of the day, which is little enough to be read at once: whoever goes on with a rollout soon counts from the same beginning.</summary>
     internal MinuteBook((string Balancer, string Blue, string Green, TimeSpan? SlowerThan) key, DateTimeOffset now)
     {
         Key = key;
-        _begin = _until = new((now - TimeSpan.FromHours(1)).UtcDateTime.Date, TimeSpan.Zero);
+        _begin = _until = Floor(now - TimeSpan.FromHours(1), TimeSpan.FromHours(6));
         _blue = key.Blue.Length > 0 ? new(key.Blue, key.SlowerThan) : null;
         _green = key.Green.Length > 0 ? new(key.Green, key.SlowerThan) : null;
     }
@@ -42,7 +42,7 @@ internal sealed class MinuteBook
     {
         var from = _until - _unsettled > _begin ? _until - _unsettled : _begin;
         SideMetrics[] sides = [.. new[] { _blue, _green }.OfType<SideMetrics>()];
-        var series = await metrics.ReadAsync(Key.Balancer, [.. sides.SelectMany(side => side.All).Distinct()], from, Floor(aws.Now - _delay), ct);
+        var series = await metrics.ReadAsync(Key.Balancer, [.. sides.SelectMany(side => side.All).Distinct()], from, Floor(aws.Now - _delay, _minute), ct);
         if (series.Newest is not { } newest || newest + _minute < aws.Now - _late)
             return new Reading.Blind($"CloudWatch has nothing of {Key.Balancer} since {series.Newest ?? from:HH:mm} UTC, neither requests nor healthy hosts.");
 
@@ -63,5 +63,5 @@ internal sealed class MinuteBook
             yield return minute;
     }
 
-    private static DateTimeOffset Floor(DateTimeOffset at) => new(at.Ticks - at.Ticks % _minute.Ticks, at.Offset);
+    private static DateTimeOffset Floor(DateTimeOffset at, TimeSpan grain) => new(at.UtcTicks - at.UtcTicks % grain.Ticks, TimeSpan.Zero);
 }

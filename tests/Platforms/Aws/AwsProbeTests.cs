@@ -193,6 +193,18 @@ public sealed class AwsProbeTests
     }
 
     [Fact]
+    public async Task Who_goes_on_later_counts_from_the_same_beginning()
+    {
+        await using var stand = await RunningAsync();
+        await stand.AnswerAsync(Colour.Blue, 10);
+        stand.Time.Advance(TimeSpan.FromHours(5));
+        await using var other = new Infra.Platforms.Aws.AwsPlatform(new(FakeAws.Account, FakeAws.Region, null), stand, stand.Time, new SocketsHttpHandler(), (_, _) => stand.Address, (_, _) => Task.FromResult(stand.Caller(false)));
+
+        Assert.Equal(10, Requests(await LookAsync(stand)).Count);
+        Assert.Equal(10, Requests(await other.Probe.ReadAsync(stand.Route, Bound, Ct)).Count);
+    }
+
+    [Fact]
     public async Task A_listener_of_another_kind_of_balancer_is_blindness()
     {
         await using var stand = await RunningAsync();

@@ -40,6 +40,7 @@ sealed class AwsStand : IPlatform, IStackOutputs, IAsyncDisposable
     }
 
     public FakeAws Aws { get; }
+    public Uri Address => server.Address;
     public HurriedTime Time { get; }
     public AwsPlatform Own { get; }
 
