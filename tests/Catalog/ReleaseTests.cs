@@ -13,6 +13,18 @@ public sealed class ReleaseTests
         Assert.Equal("0123456789ab", Release.Parse($"sha256:{Hex}", "shop/web").Name);
     }
 
+    [Theory]
+    [InlineData("v2@ami-0123456789abcdef0", "v2")]
+    [InlineData("ami-0123abcd", "0123abcd")]
+    public void A_machine_image_may_have_a_name(string text, string name)
+    {
+        var release = Release.Parse(text, "shop/web");
+
+        Assert.Equal((name, text[text.IndexOf("ami-", StringComparison.Ordinal)..], true), (release.Name, release.Reference, release.IsMachineImage));
+        Assert.Null(release.ComplaintOn(PlatformKind.AwsAsg));
+        Assert.Contains("runs containers", release.ComplaintOn(PlatformKind.Kubernetes));
+    }
+
     [Fact]
     public void Any_other_plain_word_is_a_tag() =>
         Assert.Equal(new Release { Name = "latest", Artefact = "shop/web", Tag = "latest" }, Release.Parse("latest", "shop/web"));
@@ -22,6 +34,7 @@ public sealed class ReleaseTests
     [InlineData("v2@sha256:zz")]
     [InlineData("SHA256:0123")]
     [InlineData("v2@latest")]
+    [InlineData("ami-0123")]
     public void A_malformed_digest_is_not_taken_for_a_tag(string text) =>
         Assert.Contains("malformed digest", Assert.Throws<BadInputException>(() => Release.Parse(text, "shop/web")).Message, StringComparison.Ordinal);
 

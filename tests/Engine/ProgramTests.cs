@@ -52,7 +52,7 @@ public sealed class ProgramTests
     {
         await using var scenario = await Scenario.StartAsync();
         var binary = Path.Combine(AppContext.BaseDirectory, "Infra.Stacks.dll");
-        Write(scenario, "Pulumi.yaml", $"name: {Scenario.Project}\nruntime: {{ name: dotnet, options: {{ binary: {binary} }} }}\n");
+        Write(scenario, "Pulumi.yaml", $"name: infra\nruntime: {{ name: dotnet, options: {{ binary: {binary} }} }}\n");
         Write(scenario, "infra.yaml", "project: shop\nstages: { local: { engine: sandbox, platform: aws-ecs, listen: { production: 8080, test: 8081 } } }\nservices: { web: { artefact: shop/web, port: 8080, health: /healthz, path: /* } }\n");
         await scenario.OkAsync("stack init local.network");
 

@@ -37,6 +37,33 @@ public sealed class ConductorTests
     }
 
     [Fact]
+    public void The_candidate_starts_with_as_many_replicas_as_the_stable_side_really_has()
+    {
+        var scenario = Scenario.WithV1();
+        scenario.World.HealthOf[Colour.Blue] = new(7, 7, "");
+        var sizes = new List<string>();
+        scenario.World.Judge = request =>
+        {
+            if (request.Stack == Some.Web.Environment(Colour.Green) && request.Config.TryGetValue(ConfigKeys.Size, out var size)) sizes.Add(size);
+            return null;
+        };
+
+        Assert.IsType<Outcome.Promoted>(scenario.Rollout("v2"));
+
+        Assert.Equal(["7"], sizes);
+    }
+
+    [Fact]
+    public void A_release_that_the_platform_cannot_run_is_refused_before_anything_is_planned()
+    {
+        var scenario = Scenario.WithV1();
+
+        var outcome = Assert.IsType<Outcome.Refused>(scenario.Rollout(Some.Request("v2") with { Release = Some.Release("v2") with { Digest = "ami-0123456789abcdef0" } }));
+
+        Assert.Equal("web in local can't run v2: aws-ecs runs containers, and ami-0123456789abcdef0 is a machine image; ship [NAME@]sha256:<64 hex digits>.", outcome.Reason);
+    }
+
+    [Fact]
     public void A_bake_of_an_hour_is_an_hour_of_the_clock_that_it_was_given()
     {
         var scenario = Scenario.WithV1();

@@ -51,7 +51,11 @@ sealed class Scenario
 
     public Outcome Rollout(string release, RolloutSpec? spec = null) => Run(Start(release, spec));
 
-    public Task<Outcome> Start(string release, RolloutSpec? spec = null) => Begin(feed => Conductor().RolloutAsync(Some.Request(release, spec), feed, TestContext.Current.CancellationToken));
+    public Outcome Rollout(RolloutRequest request) => Run(Start(request));
+
+    public Task<Outcome> Start(string release, RolloutSpec? spec = null) => Start(Some.Request(release, spec));
+
+    Task<Outcome> Start(RolloutRequest request) => Begin(feed => Conductor().RolloutAsync(request, feed, TestContext.Current.CancellationToken));
 
     public Outcome Resume() => Run(Begin(feed => Conductor().ResumeAsync(Some.Web, feed, TestContext.Current.CancellationToken)));
 

@@ -12,8 +12,8 @@ internal static class StageDifferenceLines
             yield return $"{(difference.IsDeclared ? "  " : "! ")}{difference.Path.PadRight(width)}  {Shown(difference.One)} | {Shown(difference.Other)}";
         var undeclared = differences.Where(difference => !difference.IsDeclared).ToList();
         yield return undeclared.Count == 0
-            ? $"{one} and {other} differ in {differences.Length} values, each of which may."
-            : $"{one} and {other} differ in {undeclared.Count} values that infra.yaml doesn't let differ; make them the same, or add `mayDiffer: [{string.Join(", ", undeclared.Select(difference => difference.Path.Split('.')[^1]).Distinct())}]`.";
+            ? $"{one} and {other} differ only where they may."
+            : $"{one} and {other} differ where infra.yaml doesn't let them ({undeclared.Count}); make them the same, or add `mayDiffer: [{string.Join(", ", undeclared.Select(difference => difference.Path.Split('.')[^1]).Distinct())}]`.";
     }
 
     private static string Shown(string value) => value.Length == 0 ? "nothing" : value;
