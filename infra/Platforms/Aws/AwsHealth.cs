@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using Infra.Catalog;
 using Infra.Orchestrator.Provisioning;
@@ -7,11 +6,13 @@ using Infra.Orchestrator.Traffic;
 
 namespace Infra.Platforms.Aws;
 
-/// <summary>A side's tasks, as its target group sees them, against what its ECS service should run.</summary>
+/// <summary>A side's tasks or instances, as its target group sees them, against what its ECS service or Auto Scaling group should run.</summary>
 internal sealed class AwsHealth(AwsClient aws, IStackOutputs stacks) : ITargetHealth
 {
-    /// <summary>By target group: another release is another group and another service. Returning traffic waits for no stack.</summary>
-    private readonly ConcurrentDictionary<string, string> _services = [];
+    private readonly AwsWorkloads _workloads = new(aws);
+
+    /// <summary>By target group: another release is another group and another workload. Returning traffic waits for no stack.</summary>
+    private readonly ConcurrentDictionary<string, string> _names = [];
 
     public async Task<SideHealth> ReadAsync(Route route, Colour side, CancellationToken ct)
     {
@@ -20,10 +21,9 @@ internal sealed class AwsHealth(AwsClient aws, IStackOutputs stacks) : ITargetHe
             return new(0, 0, $"{side.Title} of {route.Key} has no target group yet.");
         if (await TargetsAsync(group, ct) is not { } targets)
             return new(0, 0, $"AWS knows no target group {group} any more.");
-        var service = await ServiceAsync(route, side, group, ct);
+        var workload = await _workloads.FindAsync(await NameAsync(route, side, group, ct), ct);
         var healthy = targets.Count(target => target.Text("State") == "healthy");
-        var wanted = (int?)service?["desiredCount"] ?? 0;
-        return new(healthy, wanted, healthy >= wanted && wanted > 0 ? "" : Why(route, side, healthy, wanted, service, targets));
+        return new(healthy, workload.Wanted, healthy >= workload.Wanted && workload.Wanted > 0 ? "" : Why(route, side, healthy, workload, targets));
     }
 
     private async Task<List<XElement>?> TargetsAsync(string group, CancellationToken ct)
@@ -39,38 +39,29 @@ internal sealed class AwsHealth(AwsClient aws, IStackOutputs stacks) : ITargetHe
         }
     }
 
-    /// <returns>Null when there is none, or none any more.</returns>
-    private async Task<JsonNode?> ServiceAsync(Route route, Colour side, string group, CancellationToken ct)
+    private async Task<string> NameAsync(Route route, Colour side, string group, CancellationToken ct)
     {
-        if (!_services.TryGetValue(group, out var arn))
-        {
-            var environment = await stacks.OutputsAsync(route.Key.Environment(side), ct);
-            arn = environment.GetValueOrDefault(StackOutputs.Environment.Workload, "");
-            if (arn.Length > 0 && environment.GetValueOrDefault(StackOutputs.Environment.Targets) == group)
-                _services[group] = arn;
-        }
-
-        // arn:aws:ecs:REGION:ACCOUNT:service/CLUSTER/SERVICE
-        if (arn.Split('/') is not [_, var cluster, _])
-            return null;
-        var answer = await aws.JsonAsync(AwsService.Ecs, aws.Scope.Region, "DescribeServices", new() { ["cluster"] = cluster, ["services"] = new JsonArray(arn) }, ct);
-        return answer["services"]?.AsArray().FirstOrDefault(service => (string?)service?["status"] == "ACTIVE");
+        if (_names.TryGetValue(group, out var known))
+            return known;
+        var environment = await stacks.OutputsAsync(route.Key.Environment(side), ct);
+        var name = environment.GetValueOrDefault(StackOutputs.Environment.Workload, "");
+        if (name.Length > 0 && environment.GetValueOrDefault(StackOutputs.Environment.Targets) == group)
+            _names[group] = name;
+        return name;
     }
 
-    private static string Why(Route route, Colour side, int healthy, int wanted, JsonNode? service, List<XElement> targets)
+    private static string Why(Route route, Colour side, int healthy, AwsWorkload workload, List<XElement> targets)
     {
-        if (wanted == 0)
+        if (workload.Wanted == 0)
             return $"Nothing runs on {side.Word} of {route.Key}.";
         string[] reasons =
         [
             .. from target in targets
                where target.Text("State") is not ("healthy" or "draining" or "unhealthy.draining")
                select target.Text("Description") is { Length: > 0 } words ? words : target.Text("Reason"),
-            .. from deployment in service?["deployments"]?.AsArray() ?? []
-               where (string?)deployment?["rolloutState"] == "FAILED"
-               select (string?)deployment?["rolloutStateReason"],
+            .. workload.Failures,
         ];
-        var because = reasons.FirstOrDefault(reason => !string.IsNullOrEmpty(reason));
-        return $"{healthy} of {wanted} replicas of {side.Word} of {route.Key} are healthy{(because is null ? "." : $": {because.TrimEnd('.')}.")}";
+        var because = reasons.FirstOrDefault(reason => reason.Length > 0);
+        return $"{healthy} of {workload.Wanted} replicas of {side.Word} of {route.Key} are healthy{(because is null ? "." : $": {because.TrimEnd('.')}.")}";
     }
 }

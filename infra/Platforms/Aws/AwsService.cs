@@ -7,6 +7,7 @@ namespace Infra.Platforms.Aws;
 internal sealed record AwsService(string Host, string SigningName, string Version)
 {
     internal static AwsService LoadBalancing { get; } = new("elasticloadbalancing", "elasticloadbalancing", "2015-12-01");
+    internal static AwsService AutoScaling { get; } = new("autoscaling", "autoscaling", "2011-01-01");
     internal static AwsService CloudWatch { get; } = new("monitoring", "monitoring", "2010-08-01");
     internal static AwsService Tokens { get; } = new("sts", "sts", "2011-06-15");
     internal static AwsService Ec2 { get; } = new("ec2", "ec2", "2016-11-15");

@@ -53,4 +53,20 @@ public sealed class AwsHealthTests
 
         Assert.Equal((0, false, "Nothing runs on green of web in local."), (health.Wanted, health.IsFit, health.Says));
     }
+
+    [Theory]
+    [InlineData(2, 2, "", "", 2, "1 of 2 replicas of green of web in local are healthy.")]
+    [InlineData(2, 1, "", "We currently do not have sufficient t4g.small capacity.", 2, "1 of 2 replicas of green of web in local are healthy: We currently do not have sufficient t4g.small capacity.")]
+    [InlineData(2, 1, "Delete in progress", "", 0, "Nothing runs on green of web in local.")]
+    public async Task Instances_are_held_against_what_their_group_should_run(int desired, int inService, string status, string failure, int wanted, string says)
+    {
+        await using var stand = await AwsStand.StartAsync();
+        stand.Workload = side => $"local-web-{side.Word}";
+        stand.Aws.Targets[stand.Route.GreenTargets] = [("healthy", "", "")];
+        stand.Aws.Groups["local-web-green"] = (desired, inService, status, failure.Length > 0 ? [failure] : []);
+
+        var health = await stand.Health.ReadAsync(stand.Route, Colour.Green, Ct);
+
+        Assert.Equal((1, wanted, says), (health.Healthy, health.Wanted, health.Says));
+    }
 }

@@ -44,6 +44,9 @@ sealed class AwsStand : IPlatform, IStackOutputs, IAsyncDisposable
     public HurriedTime Time { get; }
     public AwsPlatform Own { get; }
 
+    /// <summary>What the stack of a side publishes as its workload.</summary>
+    public Func<Colour, string> Workload { get; set; } = Service;
+
     /// <summary>Whose credentials are here, and made anew.</summary>
     public Func<bool, ImmutableCredentials> Caller { get; set; } = _ => new("AKIDALICE", "alices-secret", null);
 
@@ -123,7 +126,7 @@ sealed class AwsStand : IPlatform, IStackOutputs, IAsyncDisposable
         var side = stack.EndsWith("blue", StringComparison.Ordinal) ? Colour.Blue : Colour.Green;
         return Task.FromResult(ImmutableSortedDictionary<string, string>.Empty
             .Add(StackOutputs.Environment.Targets, Route.Targets(side))
-            .Add(StackOutputs.Environment.Workload, Service(side)));
+            .Add(StackOutputs.Environment.Workload, Workload(side)));
     }
 
     public async ValueTask DisposeAsync()

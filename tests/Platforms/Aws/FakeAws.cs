@@ -25,6 +25,9 @@ sealed class FakeAws(TimeProvider time)
     public Dictionary<string, XElement[]> Rules { get; } = [];
     public Dictionary<string, (string State, string Reason, string Description)[]> Targets { get; } = [];
     public Dictionary<string, JsonObject> Services { get; } = [];
+
+    /// <summary>Auto Scaling groups, by name.</summary>
+    public Dictionary<string, (int Desired, int InService, string Status, string[] Failures)> Groups { get; } = [];
     public HashSet<string> Images { get; } = [];
     public Dictionary<string, string> MachineImages { get; } = [];
 
@@ -61,6 +64,8 @@ sealed class FakeAws(TimeProvider time)
         "ModifyRule" => Modify(request),
         "DescribeTargetHealth" => Health(request.Parameter("TargetGroupArn")),
         "GetMetricData" => Result(action, [.. Metrics.Answer(request, Now)]),
+        "DescribeAutoScalingGroups" => Result(action, new XElement("AutoScalingGroups", Groups.Where(group => group.Key == request.Parameter("AutoScalingGroupNames.member.1")).Select(Group))),
+        "DescribeScalingActivities" => Result(action, new XElement("Activities", Groups[request.Parameter("AutoScalingGroupName")].Failures.Select(Activity))),
         "DescribeImages" => Machine(request.Parameter("ImageId.1")),
         _ => Error(false, 400, "InvalidAction", $"Could not find operation {action}"),
     };
@@ -103,6 +108,15 @@ sealed class FakeAws(TimeProvider time)
             new XElement("Target", new XElement("Id", $"10.0.1.{i + 10}"), new XElement("Port", "8080")),
             new XElement("TargetHealth", new XElement("State", target.State), target.Reason.Length > 0 ? new XElement("Reason", target.Reason) : null, target.Description.Length > 0 ? new XElement("Description", target.Description) : null)))))
         : Error(false, 400, "TargetGroupNotFound", "One or more target groups not found");
+
+    static XElement Group(KeyValuePair<string, (int Desired, int InService, string Status, string[] Failures)> group) => new(
+        "member",
+        new XElement("AutoScalingGroupName", group.Key),
+        new XElement("DesiredCapacity", group.Value.Desired),
+        group.Value.Status.Length > 0 ? new XElement("Status", group.Value.Status) : null,
+        new XElement("Instances", Enumerable.Range(0, group.Value.InService).Select(at => new XElement("member", new XElement("InstanceId", $"i-{at}"), new XElement("LifecycleState", "InService")))));
+
+    static XElement Activity(string message) => new("member", new XElement("StatusCode", "Failed"), new XElement("StatusMessage", message));
 
     FakeAnswer Machine(string id)
     {
