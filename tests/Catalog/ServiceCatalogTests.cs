@@ -68,6 +68,19 @@ public sealed class ServiceCatalogTests
     }
 
     [Fact]
+    public void What_the_README_shows_of_platforms_is_right()
+    {
+        var readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+        var shown = readme.Split("```yaml\n")[1].Split("```")[0];
+
+        var catalog = ServiceCatalog.Parse($"project: shop\n{shown}");
+
+        Assert.Equal(
+            [PlatformKind.Kubernetes, PlatformKind.AwsAsg, PlatformKind.AwsEcs],
+            new[] { "search", "batch", "web" }.Select(service => catalog.Service(service).PlatformIn(catalog.Stage("prod"))));
+    }
+
+    [Fact]
     public void The_file_of_this_project_is_right()
     {
         var catalog = ServiceCatalog.Load(Repository.Root);
