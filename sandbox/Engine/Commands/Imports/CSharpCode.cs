@@ -14,7 +14,7 @@ internal sealed class CSharpCode : ImportCode
     {
         var how = HowToSet(imported);
         var head = how.Length > 0 ? $"{how}var config = new Pulumi.Config();\n\n" : "";
-        return head + string.Join('\n', imported.Select(one => Declaration(one.Wish, one.State, Options(one.State, imported, names))));
+        return head + string.Join('\n', imported.Select(one => Declaration(one.Wish, one.State, Written(Options(one.State, imported, names)))));
     }
 
     static string Declaration(ImportWish wish, ResourceState state, string options)
@@ -32,14 +32,8 @@ internal sealed class CSharpCode : ImportCode
         return $"{start}{definition.CSharp}({Quoted(wish.Name)}, new {definition.CSharpArgs}\n{{\n{inputs}}}, new Pulumi.CustomResourceOptions{options});\n";
     }
 
-    static string Options(ResourceState state, IReadOnlyList<(ImportWish Wish, ResourceState State)> imported, ImmutableSortedDictionary<string, string> names)
-    {
-        var options = new List<string>();
-        if (state.Protect) options.Add("Protect = true");
-        if (VariableOf(state.Parent, imported, names) is { } parent) options.Add($"Parent = {parent}");
-        if (state.Provider.Length > 0 && VariableOf(ProviderRegistry.UrnOf(state.Provider), imported, names) is { } provider) options.Add($"Provider = {provider}");
-        return options.Count == 0 ? "()" : $" {{ {string.Join(", ", options)} }}";
-    }
+    static string Written(IEnumerable<(string Name, string Value)> options) =>
+        string.Join(", ", options.Select(option => $"{char.ToUpperInvariant(option.Name[0])}{option.Name[1..]} = {option.Value}")) is { Length: > 0 } written ? $" {{ {written} }}" : "()";
 
     static string Value(PropertyValue value, TypeReference type, string margin) => (value, type) switch
     {

@@ -44,6 +44,14 @@ internal abstract class ImportCode
         imported.FirstOrDefault(one => one.Wish.Urn == urn).Wish is { } wish ? Identifier(wish.Variable)
         : names.FirstOrDefault(entry => entry.Value == urn).Key is { } name ? Identifier(name) : null;
 
+    /// <summary>The options that the code has to give, by their names in JavaScript.</summary>
+    protected static IEnumerable<(string Name, string Value)> Options(ResourceState state, IReadOnlyList<(ImportWish Wish, ResourceState State)> imported, ImmutableSortedDictionary<string, string> names)
+    {
+        if (state.Protect) yield return ("protect", "true");
+        if (VariableOf(state.Parent, imported, names) is { } parent) yield return ("parent", parent);
+        if (state.Provider.Length > 0 && VariableOf(ProviderRegistry.UrnOf(state.Provider), imported, names) is { } provider) yield return ("provider", provider);
+    }
+
     /// <summary><c>web-main</c> as <c>webMain</c>.</summary>
     protected static string Identifier(string name)
     {

@@ -15,7 +15,7 @@ internal sealed class JavaScriptCode : ImportCode
         var packages = imported.Where(one => one.State.Custom).Select(one => Goal.PackageOf(one.State.Type)).Distinct().Order(StringComparer.Ordinal);
         var head = string.Concat(packages.Prepend("pulumi").Select(package => $"const {package} = require(\"@pulumi/{package}\");\n"));
         if (how.Length > 0) head += $"\n{how}const config = new pulumi.Config();\n";
-        return head + string.Concat(imported.Select(one => "\n" + Declaration(one.Wish, one.State, Options(one.State, imported, names))));
+        return head + string.Concat(imported.Select(one => "\n" + Declaration(one.Wish, one.State, Written(Options(one.State, imported, names)))));
     }
 
     static string Declaration(ImportWish wish, ResourceState state, string options)
@@ -26,14 +26,8 @@ internal sealed class JavaScriptCode : ImportCode
         return $"{start}{(inputs.Length == 0 ? "{}" : $"{{\n{inputs}}}")}, {options});\n";
     }
 
-    static string Options(ResourceState state, IReadOnlyList<(ImportWish Wish, ResourceState State)> imported, ImmutableSortedDictionary<string, string> names)
-    {
-        var options = new List<string>();
-        if (state.Protect) options.Add("protect: true");
-        if (VariableOf(state.Parent, imported, names) is { } parent) options.Add($"parent: {parent}");
-        if (state.Provider.Length > 0 && VariableOf(ProviderRegistry.UrnOf(state.Provider), imported, names) is { } provider) options.Add($"provider: {provider}");
-        return options.Count == 0 ? "{}" : $"{{ {string.Join(", ", options)} }}";
-    }
+    static string Written(IEnumerable<(string Name, string Value)> options) =>
+        string.Join(", ", options.Select(option => $"{option.Name}: {option.Value}")) is { Length: > 0 } written ? $"{{ {written} }}" : "{}";
 
     static string Class(ResourceState state)
     {
