@@ -36,9 +36,9 @@ internal sealed class RealPlatforms(ServiceCatalog catalog, Stage stage, IStackO
     {
         await Smoke.DisposeAsync();
         if (_aws.IsValueCreated)
-            await _aws.Value.DisposeAsync();
+            _aws.Value.Dispose();
         if (_kubernetes.IsValueCreated)
-            await _kubernetes.Value.DisposeAsync();
+            _kubernetes.Value.Dispose();
     }
 
     private static KubernetesScope Scope(Stage stage) => stage.Cluster is { } cluster

@@ -5,11 +5,10 @@ using Infra.Orchestrator.Traffic;
 namespace Infra.Platforms.Aws;
 
 /// <summary>Eyes and hands on AWS, for one stage. Nothing is asked, and no credentials are looked for, before somebody looks.</summary>
-public sealed class AwsPlatform : IAsyncDisposable
+public sealed class AwsPlatform : IDisposable
 {
     private readonly HttpClient _http;
     private readonly AwsSession _session;
-    private readonly HttpSmoke _smoke = new();
 
     public AwsPlatform(AwsScope scope, IStackOutputs stacks, TimeProvider time)
         : this(scope, stacks, time, new SocketsHttpHandler(), AwsService.Endpoint, CallerCredentials.FindAsync)
@@ -29,12 +28,10 @@ public sealed class AwsPlatform : IAsyncDisposable
     public ITargetHealth Health { get; }
     public IProbe Probe { get; }
     public IArtefacts Artefacts { get; }
-    public ISmoke Smoke => _smoke;
 
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
         _http.Dispose();
         _session.Dispose();
-        await _smoke.DisposeAsync();
     }
 }

@@ -4,13 +4,12 @@ using Infra.Orchestrator.Traffic;
 namespace Infra.Platforms.Kubernetes;
 
 /// <summary>Eyes and hands on a Kubernetes cluster, for one stage.</summary>
-public sealed class KubernetesPlatform : IAsyncDisposable
+public sealed class KubernetesPlatform : IDisposable
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(4);
 
     private readonly HttpClient _cluster;
     private readonly HttpClient _others = new(new SocketsHttpHandler()) { Timeout = _patience };
-    private readonly HttpSmoke _smoke = new();
 
     /// <exception cref="PlatformException">There is no such cluster, or no way to it.</exception>
     public KubernetesPlatform(KubernetesScope scope, TimeProvider time)
@@ -33,13 +32,11 @@ public sealed class KubernetesPlatform : IAsyncDisposable
     /// <summary>Null where nobody counts.</summary>
     public IProbe? Probe { get; }
     public IArtefacts Artefacts { get; }
-    public ISmoke Smoke => _smoke;
 
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
         _cluster.Dispose();
         _others.Dispose();
-        await _smoke.DisposeAsync();
     }
 
     private static KubeAccess Access(KubernetesScope scope, TimeProvider time) =>

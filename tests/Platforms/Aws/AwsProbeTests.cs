@@ -198,7 +198,7 @@ public sealed class AwsProbeTests
         await using var stand = await RunningAsync();
         await stand.AnswerAsync(Colour.Blue, 10);
         stand.Time.Advance(TimeSpan.FromHours(5));
-        await using var other = new Infra.Platforms.Aws.AwsPlatform(new(FakeAws.Account, FakeAws.Region, null), stand, stand.Time, new SocketsHttpHandler(), (_, _) => stand.Address, (_, _) => Task.FromResult(stand.Caller(false)));
+        using var other = new Infra.Platforms.Aws.AwsPlatform(new(FakeAws.Account, FakeAws.Region, null), stand, stand.Time, new SocketsHttpHandler(), (_, _) => stand.Address, (_, _) => Task.FromResult(stand.Caller(false)));
 
         Assert.Equal(10, Requests(await LookAsync(stand)).Count);
         Assert.Equal(10, Requests(await other.Probe.ReadAsync(stand.Route, Bound, Ct)).Count);

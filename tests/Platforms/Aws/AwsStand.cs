@@ -131,7 +131,7 @@ sealed class AwsStand : IPlatform, IStackOutputs, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Own.DisposeAsync();
+        Own.Dispose();
         await server.DisposeAsync();
     }
 

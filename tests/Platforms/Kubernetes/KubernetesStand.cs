@@ -132,7 +132,7 @@ sealed class KubernetesStand : IPlatform, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Own.DisposeAsync();
+        Own.Dispose();
         foreach (var server in servers) await server.DisposeAsync();
     }
 
