@@ -38,10 +38,10 @@ internal static class DriftCommand
         foreach (var name in names)
         {
             var report = await stacks.PreviewAsync(new(name) { Refresh = true, UnderPolicies = false }, ct);
-            if (report.Succeeded)
-                findings.AddRange(DriftFinding.Of(report, await ServingAsync(stacks, name, ct)));
-            else
+            if (!report.Succeeded)
                 voice.Answer($"{name}: could not be compared. {report.Why}");
+            else if (report.Drifts.Length > 0)
+                findings.AddRange(DriftFinding.Of(report, await ServingAsync(stacks, name, ct)));
             failed |= !report.Succeeded;
         }
 
