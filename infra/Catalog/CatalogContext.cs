@@ -7,5 +7,4 @@ namespace Infra.Catalog;
 [JsonSerializable(typeof(Release))]
 [JsonSerializable(typeof(SplitText))]
 [JsonSerializable(typeof(ImmutableSortedDictionary<string, Door>))]
-[JsonSerializable(typeof(ImmutableSortedDictionary<string, int>))]
 internal sealed partial class CatalogContext : JsonSerializerContext;

@@ -13,9 +13,9 @@ internal static class ClusterReader
         var context = Scalars.Matching(Forms.Context(), "a context of a kubeconfig");
         var cluster = new ClusterSpec
         {
-            Context = isSandbox ? map.Optional("context", context, "sandbox") : map.Required("context", context, "prod-eu") ?? "",
+            Context = StageReader.Where(map, !isSandbox, "context", context, "prod-eu", "sandbox"),
             Namespace = map.Optional("namespace", name, otherwise),
-            GatewayClass = isSandbox ? map.Optional("gatewayClass", name, "sandbox") : map.Required("gatewayClass", name, "eg") ?? "",
+            GatewayClass = StageReader.Where(map, !isSandbox, "gatewayClass", name, "eg", "sandbox"),
             Listen = StageReader.Listen(map, $"{what}: cluster", listen, problems),
             Prometheus = map.Optional("prometheus", Scalars.Matching(Forms.HttpUrl(), "a URL that begins with http:// or https://")),
         };

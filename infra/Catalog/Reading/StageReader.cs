@@ -50,7 +50,7 @@ internal static class StageReader
     }
 
     /// <summary>An account's address is asked for where there is an account; the sandbox and a cluster have none.</summary>
-    private static string Where(MapReader map, bool isReal, string key, ScalarReader<string> read, string example, string inSandbox) =>
+    internal static string Where(MapReader map, bool isReal, string key, ScalarReader<string> read, string example, string inSandbox) =>
         isReal ? map.Required(key, read, example) ?? "" : map.Optional(key, read, inSandbox);
 
     private static ListenPorts Listen(MapReader stage, string what, EngineKind engine, Problems problems)
