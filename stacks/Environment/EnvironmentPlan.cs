@@ -7,7 +7,7 @@ namespace Infra.Stacks.Environment;
 /// <summary>Makes the spec of an environment from what the catalog, the release and the network say.</summary>
 internal static class EnvironmentPlan
 {
-    public static EnvironmentSpec Of(ServiceCatalog catalog, Stage stage, Service service, Colour colour, Release release, DoorMap doors, NetworkOutputs network) => new()
+    public static EnvironmentSpec Of(ServiceCatalog catalog, Stage stage, Service service, Colour colour, Release release, DoorMap doors, NetworkOutputs network, int size) => new()
     {
         Stage = stage.Name,
         Account = stage.Account,
@@ -20,7 +20,7 @@ internal static class EnvironmentPlan
         Port = service.Port,
         Health = service.Health,
         Replicas = service.Replicas,
-        Size = service.Replicas,
+        Size = Math.Max(size, service.Replicas),
         Instance = service.Instance,
         Cpu = service.Cpu,
         Memory = service.Memory,

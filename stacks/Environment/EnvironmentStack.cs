@@ -26,10 +26,8 @@ internal static class EnvironmentStack
         if (release.ComplaintOn(service.PlatformIn(stage)) is { } complaint) throw new BadInputException($"{stack}: {complaint}.");
         var platform = PlatformList.Of(service, stage);
         var network = new LastOutputs(StackNames.Network(stage.Name));
-        var spec = EnvironmentPlan.Of(catalog, stage, service, colour, release, await DoorMap.ReadAsync(network), await platform.Ground.ReadAsync(network)) with
-        {
-            Size = int.TryParse(config.Get(ConfigKeys.Size), CultureInfo.InvariantCulture, out var size) ? Math.Max(size, service.Replicas) : service.Replicas,
-        };
+        var size = int.TryParse(config.Get(ConfigKeys.Size), CultureInfo.InvariantCulture, out var asked) ? asked : 0;
+        var spec = EnvironmentPlan.Of(catalog, stage, service, colour, release, await DoorMap.ReadAsync(network), await platform.Ground.ReadAsync(network), size);
         serving.RefuseToChange(stack, spec);
         var environment = new ServiceEnvironment(spec.Name, new()
         {
