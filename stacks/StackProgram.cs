@@ -17,8 +17,10 @@ public static class StackProgram
     {
         try
         {
-            var catalog = ServiceCatalog.Load(projectFolder ?? Deployment.Instance.RootDirectory);
-            return await DeclareAsync(StackId.Parse(Deployment.Instance.StackName), catalog);
+            var id = StackId.Parse(Deployment.Instance.StackName);
+            var network = new LastOutputs(StackNames.Network(id.Stage));
+            var catalog = await EphemeralOutput.KnownAsync(ServiceCatalog.Load(projectFolder ?? Deployment.Instance.RootDirectory), id.Stage, network);
+            return await DeclareAsync(id, catalog, network);
         }
         catch (BadInputException bad)
         {
@@ -26,14 +28,14 @@ public static class StackProgram
         }
     }
 
-    static Task<IDictionary<string, object?>> DeclareAsync(StackId id, ServiceCatalog catalog)
+    static Task<IDictionary<string, object?>> DeclareAsync(StackId id, ServiceCatalog catalog, LastOutputs network)
     {
         var stage = catalog.Stage(id.Stage);
         return id switch
         {
-            StackId.Network => NetworkStack.DeclareAsync(catalog, stage),
-            StackId.Environment of => EnvironmentStack.DeclareAsync(catalog, stage, catalog.Service(of.Service).In(stage), of.Colour),
-            StackId.Traffic of => TrafficStack.DeclareAsync(catalog, stage, catalog.Service(of.Service).In(stage)),
+            StackId.Network => NetworkStack.DeclareAsync(catalog, stage, network),
+            StackId.Environment of => EnvironmentStack.DeclareAsync(catalog, stage, catalog.Service(of.Service).In(stage), of.Colour, network),
+            StackId.Traffic of => TrafficStack.DeclareAsync(catalog, stage, catalog.Service(of.Service).In(stage), network),
             _ => throw new UnreachableException(),
         };
     }

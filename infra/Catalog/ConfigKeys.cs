@@ -17,6 +17,12 @@ public static class ConfigKeys
     /// <summary>For an environment and a traffic stack: the journal head by which traffic was last set when the update was decided, or <see cref="Nobody"/>; refused when it is another by then.</summary>
     public const string After = "after";
 
+    /// <summary>For a network: <see cref="EphemeralStage"/> as JSON.</summary>
+    public const string Ephemeral = "ephemeral";
+
+    /// <summary>For a network that has nothing yet: publish what the stage is, and declare nothing. So a stage that is half made is known, and pruned in its time.</summary>
+    public const string Announce = "announce";
+
     public const string Nobody = "none";
 
     /// <summary>As the engine writes a key: <c>infra:release</c>.</summary>

@@ -46,7 +46,7 @@ public sealed record Service
     public required RolloutSpec Rollout { get; init; }
 
     /// <summary>The service as it is in a stage.</summary>
-    public Service In(Stage stage) => Sizes.GetValueOrDefault(stage.Name) is not { } size ? this : this with
+    public Service In(Stage stage) => Sizes.GetValueOrDefault(stage.ValuesOf) is not { } size ? this : this with
     {
         Replicas = size.Replicas ?? Replicas,
         Cpu = size.Cpu ?? Cpu,
@@ -54,5 +54,5 @@ public sealed record Service
         Instance = size.Instance ?? Instance,
     };
 
-    public PlatformKind PlatformIn(Stage stage) => Platforms.GetValueOrDefault(stage.Name, stage.Platform);
+    public PlatformKind PlatformIn(Stage stage) => Platforms.GetValueOrDefault(stage.ValuesOf, stage.Platform);
 }

@@ -20,11 +20,35 @@ public sealed record ServiceCatalog
 
     /// <exception cref="BadInputException">No such stage.</exception>
     public Stage Stage(string name) =>
-        Stages.FirstOrDefault(s => s.Name == name) ?? throw Unknown("stage", name, Stages.Select(s => s.Name));
+        Stages.FirstOrDefault(s => s.Name == name) ?? throw NoStage(name);
+
+    public BadInputException NoStage(string name) => Unknown("stage", name, Stages.Select(s => s.Name));
 
     /// <exception cref="BadInputException">No such service.</exception>
     public Service Service(string name) =>
         Services.FirstOrDefault(s => s.Name == name) ?? throw Unknown("service", name, Services.Select(s => s.Name));
+
+    /// <summary>With a stage that stands in no file.</summary>
+    /// <exception cref="BadInputException">The name is no stage's or is in infra.yaml, or the stage that it is made from isn't.</exception>
+    public ServiceCatalog With(string name, EphemeralStage ephemeral)
+    {
+        if (Reading.Scalars.Matching(Reading.Forms.Stage(), Reading.Forms.StageName)(name, out _) is { } complaint)
+            throw new BadInputException($"{complaint}.");
+        if (Stages.Any(s => s.Name == name))
+            throw new BadInputException($"{FileName} has a stage {name}; give the ephemeral one another name.");
+        if (Stages.FirstOrDefault(s => s.Name == ephemeral.From) is not { } origin)
+            throw new BadInputException($"Stage {name} was made from {ephemeral.From}, which {FileName} doesn't know; its stages are: {string.Join(", ", Stages.Select(s => s.Name))}. Put {ephemeral.From} back to work on {name}.");
+        return this with
+        {
+            Stages = Stages.Add(origin with
+            {
+                Name = name,
+                Ephemeral = ephemeral,
+                Listen = origin.Listen.Shifted(ephemeral.PortShift),
+                Cluster = origin.Cluster is { } cluster ? cluster with { Namespace = $"{Project}-{name}", Listen = cluster.Listen.Shifted(ephemeral.PortShift) } : null,
+            }),
+        };
+    }
 
     /// <summary>Services with each one after all that it depends on; otherwise in the file's order.</summary>
     public ImmutableArray<Service> InDependencyOrder()

@@ -22,11 +22,15 @@ public abstract record StackId
     };
 
     /// <exception cref="BadInputException">No stack is called so.</exception>
-    public static StackId Parse(string name) => name.Split('.') switch
+    public static StackId Parse(string name) => TryParse(name)
+        ?? throw new BadInputException($"\"{name}\" is not a stack of this project; a stack is <stage>.network, <stage>.<service>.blue, <stage>.<service>.green or <stage>.<service>.traffic.");
+
+    /// <summary>Null where no stack is called so.</summary>
+    public static StackId? TryParse(string name) => name.Split('.') switch
     {
         [var stage, "network"] when stage.Length > 0 => new Network(stage),
         [var stage, var service, "traffic"] when stage.Length > 0 && service.Length > 0 => new Traffic(stage, service),
         [var stage, var service, var colour] when stage.Length > 0 && service.Length > 0 && ColourNames.Parse(colour) is { } c => new Environment(stage, service, c),
-        _ => throw new BadInputException($"\"{name}\" is not a stack of this project; a stack is <stage>.network, <stage>.<service>.blue, <stage>.<service>.green or <stage>.<service>.traffic."),
+        _ => null,
     };
 }

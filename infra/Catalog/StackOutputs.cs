@@ -14,6 +14,9 @@ public static class StackOutputs
         /// <summary>Which balancer a service has, as JSON: a service keeps it, whatever services come and go.</summary>
         public const string Balancers = "balancers";
 
+        /// <summary><see cref="EphemeralStage"/> as JSON; a stage of infra.yaml has none.</summary>
+        public const string Ephemeral = "ephemeral";
+
         public const string VpcId = "vpcId";
         public const string PrivateSubnetIds = "privateSubnetIds";
         public const string ClusterArn = "clusterArn";

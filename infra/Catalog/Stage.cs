@@ -6,6 +6,13 @@ namespace Infra.Catalog;
 public sealed record Stage
 {
     public required string Name { get; init; }
+
+    /// <summary>Null for a stage of infra.yaml.</summary>
+    public EphemeralStage? Ephemeral { get; init; }
+
+    /// <summary>The stage under whose name infra.yaml says how services differ here.</summary>
+    public string ValuesOf => Ephemeral?.From ?? Name;
+
     public required EngineKind Engine { get; init; }
 
     /// <summary>On what services run that don't say otherwise.</summary>
@@ -16,6 +23,7 @@ public sealed record Stage
 
     /// <summary>Where images are pulled from; null is the account's own registry, and in the sandbox the world's.</summary>
     public string? Registry { get; init; }
+
     /// <summary>What stands for the account where there is none: the sandbox's, or a stage's that is all Kubernetes.</summary>
     public const string NoAccount = "000000000000";
 

@@ -25,6 +25,12 @@ public sealed class SavedOutputs(string backendUrl, string project, string worki
         return (snapshot.Root?.Outputs ?? PropertyMap.Empty).ToImmutableSortedDictionary(output => output.Key, output => Text(output.Value));
     }
 
+    /// <summary>The names of all stacks of the project; none where there is no backend yet.</summary>
+    public ImmutableArray<string> Names() =>
+        Path.Combine(FileBackend.RootOf(backendUrl, workingDirectory), "stacks", project) is var folder && Directory.Exists(folder)
+            ? [.. Directory.EnumerateFiles(folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)]
+            : [];
+
     /// <summary>The files whose change may change what <see cref="Read"/> answers.</summary>
     public ImmutableArray<string> Files(string stack) => Find(stack) is { } files ? [files.Checkpoint, files.Steps] : [];
 

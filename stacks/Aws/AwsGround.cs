@@ -17,9 +17,9 @@ internal sealed class AwsGround : IGround
     {
     }
 
-    public async Task<NetworkParts> DeclareAsync(ServiceCatalog catalog, Stage stage, ImmutableArray<Service> services)
+    public async Task<NetworkParts> DeclareAsync(ServiceCatalog catalog, Stage stage, ImmutableArray<Service> services, LastOutputs last)
     {
-        var before = await new LastOutputs(StackNames.Network(stage.Name)).TextAsync(StackOutputs.Network.Balancers);
+        var before = await last.TextAsync(StackOutputs.Network.Balancers);
         var places = BalancerPlan.Of([.. services.Select(service => service.Name)], BalancerPlan.FromJson(before));
         var network = new AwsNetwork(stage.Name, new()
         {

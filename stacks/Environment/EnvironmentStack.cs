@@ -8,7 +8,7 @@ namespace Infra.Stacks.Environment;
 /// <summary>One side of a service in a stage, running one release or nothing.</summary>
 internal static class EnvironmentStack
 {
-    public static async Task<IDictionary<string, object?>> DeclareAsync(ServiceCatalog catalog, Stage stage, Service service, Colour colour)
+    public static async Task<IDictionary<string, object?>> DeclareAsync(ServiceCatalog catalog, Stage stage, Service service, Colour colour, LastOutputs network)
     {
         var stack = StackNames.Environment(stage.Name, service.Name, colour);
         var last = new LastOutputs(stack);
@@ -25,7 +25,6 @@ internal static class EnvironmentStack
 
         if (release.ComplaintOn(service.PlatformIn(stage)) is { } complaint) throw new BadInputException($"{stack}: {complaint}.");
         var platform = PlatformList.Of(service, stage);
-        var network = new LastOutputs(StackNames.Network(stage.Name));
         var size = int.TryParse(config.Get(ConfigKeys.Size), CultureInfo.InvariantCulture, out var asked) ? asked : 0;
         var spec = EnvironmentPlan.Of(catalog, stage, service, colour, release, await DoorMap.ReadAsync(network), await platform.Ground.ReadAsync(network), size);
         serving.RefuseToChange(stack, spec);

@@ -18,7 +18,7 @@ internal sealed class KubernetesGround : IGround
     {
     }
 
-    public Task<NetworkParts> DeclareAsync(ServiceCatalog catalog, Stage stage, ImmutableArray<Service> services)
+    public Task<NetworkParts> DeclareAsync(ServiceCatalog catalog, Stage stage, ImmutableArray<Service> services, LastOutputs last)
     {
         var cluster = stage.Cluster!;
         var tags = Tags.Of(catalog, stage);

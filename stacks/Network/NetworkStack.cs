@@ -8,13 +8,15 @@ namespace Infra.Stacks.Network;
 /// <summary>What both sides of all services of a stage share: the ground of each platform that its services run on.</summary>
 internal static class NetworkStack
 {
-    public static async Task<IDictionary<string, object?>> DeclareAsync(ServiceCatalog catalog, Stage stage)
+    public static async Task<IDictionary<string, object?>> DeclareAsync(ServiceCatalog catalog, Stage stage, LastOutputs network)
     {
-        var outputs = new Dictionary<string, object?>();
+        var outputs = EphemeralOutput.Of(stage);
+        if (await EphemeralOutput.IsAnnouncementAsync(network))
+            return outputs;
         var doors = new List<Output<ImmutableSortedDictionary<string, Door>>>();
         foreach (var ground in catalog.Services.GroupBy(service => PlatformList.Of(service, stage).Ground))
         {
-            var parts = await ground.Key.DeclareAsync(catalog, stage, [.. ground]);
+            var parts = await ground.Key.DeclareAsync(catalog, stage, [.. ground], network);
             doors.Add(parts.Doors);
             foreach (var (name, value) in parts.Outputs) outputs.Add(name, value);
         }

@@ -10,7 +10,8 @@ namespace Infra.Stacks.Platforms;
 internal interface IGround
 {
     /// <summary>Declares what both sides of all these services share.</summary>
-    Task<NetworkParts> DeclareAsync(ServiceCatalog catalog, Stage stage, ImmutableArray<Service> services);
+    /// <param name="last">What the network stack itself published last.</param>
+    Task<NetworkParts> DeclareAsync(ServiceCatalog catalog, Stage stage, ImmutableArray<Service> services, LastOutputs last);
 
     /// <exception cref="BadInputException">The network is not up yet.</exception>
     Task<NetworkOutputs> ReadAsync(LastOutputs network);

@@ -8,13 +8,13 @@ namespace Infra.Stacks.Traffic;
 /// <summary>Who gets which share of a service's users.</summary>
 internal static class TrafficStack
 {
-    public static async Task<IDictionary<string, object?>> DeclareAsync(ServiceCatalog catalog, Stage stage, Service service)
+    public static async Task<IDictionary<string, object?>> DeclareAsync(ServiceCatalog catalog, Stage stage, Service service, LastOutputs network)
     {
         var stack = StackNames.Traffic(stage.Name, service.Name);
         var last = new LastOutputs(stack);
         await Fence.HoldAsync(stack, last);
         var split = TrafficSplit.FromJson(new Config(ConfigKeys.Namespace).Get(ConfigKeys.Traffic) ?? await last.TextAsync(StackOutputs.Traffic.Split) ?? TrafficSplit.Nobody.ToJson());
-        var door = (await DoorMap.ReadAsync(new(StackNames.Network(stage.Name))))[service.Name];
+        var door = (await DoorMap.ReadAsync(network))[service.Name];
         var blue = await Side.ReadAsync(stage, service, Colour.Blue, split);
         var green = await Side.ReadAsync(stage, service, Colour.Green, split);
         var serving = split.Serving is { } colour ? (colour == Colour.Blue ? blue : green).RequireServing(stack) : null;

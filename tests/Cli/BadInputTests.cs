@@ -21,7 +21,11 @@ public sealed class BadInputTests
     [InlineData("rolout web", "infra: \"rolout\" is not known to `infra`; did you mean rollout; `infra --help` lists what is.")]
     [InlineData("preview --refesh", "infra: \"--refesh\" is not known to `infra preview`; did you mean --refresh; `infra preview --help` lists what is.")]
     [InlineData("rollout wbe --release v1", "infra.yaml knows no service \"wbe\"; its services are: web.")]
-    [InlineData("status --stage porduction", "infra.yaml knows no stage \"porduction\"; its stages are: local, prod.")]
+    [InlineData("stage create local --from local --ttl 2h", "infra.yaml has a stage local; give the ephemeral one another name.")]
+    [InlineData("stage create PR --from local --ttl 2h", "\"PR\" is not a stage's name: a lower-case letter, then at most 9 letters, digits or hyphens (a target group's name holds stage, service and colour in 32 characters).")]
+    [InlineData("stage create pr-1 --from local --ttl 48", "--ttl: \"48\" is not a duration; write a number and its unit, such as 500ms, 30s, 10m or 1h.")]
+    [InlineData("stage create pr-1 --from local --ttl 9999h", "--ttl: 9999h lies outside 1m to 720h.")]
+    [InlineData("stage create pr-1 --from staging --ttl 2h", "infra.yaml knows no stage \"staging\"; its stages are: local, prod.")]
     [InlineData("up web.blau", "\"blau\" is not a colour; the colours are blue and green; did you mean blue.")]
     [InlineData("up prod.network", "Stack prod.network belongs to stage prod, not local; say --stage prod.")]
     [InlineData("rollout web --release sha256:123", "--release sha256:123: malformed digest; write [NAME@]sha256: and the 64 lower-case hex digits of the artefact, as `infra sandbox image add` prints them.")]
@@ -36,6 +40,22 @@ public sealed class BadInputTests
         Assert.Equal(BadInput, ended.ExitCode);
         Assert.Empty(ended.Output);
         Assert.EndsWith(message, Assert.Single(ended.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        AssertUntouched(project);
+    }
+
+    [Fact]
+    public async Task A_stage_that_is_not_in_the_file_may_be_in_a_backend_that_cannot_be_asked()
+    {
+        using var project = new TemporaryFolder();
+        project.Write("infra.yaml", Catalog);
+
+        var ended = await InfraProcess.RunAsync(project.Path, "status", "--stage", "porduction");
+
+        Assert.Equal(BadInput, ended.ExitCode);
+        Assert.StartsWith(
+            "infra.yaml knows no stage \"porduction\"; its stages are: local, prod. If it is an ephemeral one: The backend of prod could not be asked for ephemeral stages. Stage prod runs on engine pulumi, and this infra was built with the sandbox's SDK.",
+            Assert.Single(ended.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)),
+            StringComparison.Ordinal);
         AssertUntouched(project);
     }
 

@@ -45,6 +45,18 @@ public sealed class OnTheEngineTests
         Assert.Empty(SandboxedProject.Changes(await project.UpAsync(Blue)));
     }
 
+    [Fact]
+    public async Task What_is_up_can_not_be_announced_as_that_would_delete_it()
+    {
+        await using var project = await SandboxedProject.StartAsync(PlatformKind.AwsEcs);
+        await project.UpAsync(Network);
+
+        var refusal = await Assert.ThrowsAnyAsync<Exception>(() => project.UpAsync(Network, ConfigKeys.Announce, "true"));
+
+        Assert.Contains("local.network is up; it can't be announced any more.", refusal.Message, StringComparison.Ordinal);
+        Assert.Empty(SandboxedProject.Changes(await project.UpAsync(Network)));
+    }
+
     static async Task RefusesToChangeAsync(SandboxedProject project)
     {
         project.Greet("good day");

@@ -65,7 +65,7 @@ sealed class SandboxedProject : IAsyncDisposable
     /// <summary>As an engineer does it: with no values but those of the last update.</summary>
     public Task<UpResult> UpAsync(string stack) => UpAsync(stack, null, "");
 
-    async Task<UpResult> UpAsync(string stack, string? key, string value)
+    public async Task<UpResult> UpAsync(string stack, string? key, string value)
     {
         using var workspace = await LocalWorkspace.CreateAsync(new LocalWorkspaceOptions
         {

@@ -1,3 +1,4 @@
+using Infra.Catalog;
 using Infra.Stacks.Aws;
 using Pulumi;
 
@@ -16,6 +17,22 @@ public sealed class StackProgramTests
 
         Assert.Contains(sentence, refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", refusal.Message, StringComparison.Ordinal);
+    }
+
+    static readonly EphemeralStage branch = new() { From = "local", Expires = new(2026, 12, 1, 12, 0, 0, TimeSpan.Zero), PortShift = 10 };
+
+    [Fact]
+    public async Task A_stage_that_stands_in_no_file_is_what_its_network_last_published()
+    {
+        var others = Given.Stacks(("pr-1.network", Given.Network().Add(StackOutputs.Network.Ephemeral, branch.ToJson())));
+
+        var network = await StackRun.OfAsync("pr-1.network", Given.Catalog, others);
+        var traffic = await StackRun.OfAsync("pr-1.web.traffic", Given.Catalog, others);
+
+        Assert.Equal([8090d, 8091d], network.Of("aws:lb/listener:Listener").Select(listener => listener.At("port")).Order());
+        Assert.Equal(branch.ToJson(), network.Outputs[StackOutputs.Network.Ephemeral]);
+        Assert.Equal("none", traffic.Outputs[StackOutputs.Traffic.Serving]);
+        Assert.Single(traffic.Read, stack => stack.EndsWith("pr-1.network", StringComparison.Ordinal));
     }
 
     [Theory]

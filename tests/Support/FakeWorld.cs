@@ -25,6 +25,14 @@ sealed class FakeWorld : IStacks, ITrafficRouter, ITargetHealth, IProbe, ISmoke,
 
     public List<string> Log { get; } = [];
 
+    public Task<ImmutableArray<string>> NamesAsync(CancellationToken ct) => Task.FromResult<ImmutableArray<string>>([.. outputs.Keys.Order(StringComparer.Ordinal)]);
+
+    public Task RemoveAsync(string stack, CancellationToken ct)
+    {
+        outputs.Remove(stack);
+        return Task.CompletedTask;
+    }
+
     public Shares Rule { get; private set; } = Shares.Nobody;
 
     /// <summary>Where users really are, whatever the rule says.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Infra.Cli.Commands.Stages;
 
 namespace Infra.Cli.Commands;
 
@@ -17,7 +18,7 @@ internal static class CommandLine
             DestroyCommand.Create(shared),
             OutputsCommand.Create(shared),
             DriftCommand.Create(shared),
-            StagesCommand.Create(shared),
+            StageCommand.Create(shared),
             RolloutCommand.Create(shared),
             ResumeCommand.Create(shared),
             AbortCommand.Create(shared),

@@ -14,7 +14,7 @@ internal static class DestroyCommand
         var command = new Command("destroy", "Deletes all resources of stacks. Services stop serving first.") { what, yes };
         command.SetAction((asked, stop) => Run.OfAsync(asked, shared, async (run, ct) =>
         {
-            var (catalog, stage) = run.Load();
+            var (catalog, stage) = await run.LoadAsync(ct);
             ImmutableArray<string> stacks = [.. StackChoice.Read(catalog, stage, asked.GetValue(what)).Reverse()];
             var names = string.Join(", ", stacks);
             if (!asked.GetValue(yes))
@@ -26,7 +26,7 @@ internal static class DestroyCommand
     }
 
     /// <summary>A side that served is protected until an update finds its traffic stack gone.</summary>
-    private static async Task<StackReport> DestroyAsync(IStacks stacks, StackRequest request, CancellationToken ct)
+    internal static async Task<StackReport> DestroyAsync(IStacks stacks, StackRequest request, CancellationToken ct)
     {
         if (StackId.Parse(request.Stack) is StackId.Environment side && (await stacks.OutputsAsync(request.Stack, ct)).Count > 0)
         {

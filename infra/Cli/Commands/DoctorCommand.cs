@@ -11,7 +11,7 @@ internal static class DoctorCommand
         var command = new Command("doctor", "Checks SDK, engine, policies, ports, state, journal, leases and clock, and says how to mend what is wrong.");
         command.SetAction((asked, stop) => Run.OfAsync(asked, shared, async (run, ct) =>
         {
-            var (catalog, stage) = run.Load();
+            var (catalog, stage) = await run.LoadAsync(ct);
             var findings = await Examination.RunAsync(run.Folder, catalog, stage, asked.GetValue(shared.AllowSandboxSdk), run.Time, ct);
             run.Voice.Answer(DoctorLines.Of(stage.Name, findings));
             run.Voice.AnswerJson(DoctorResult.Of(stage.Name, findings));

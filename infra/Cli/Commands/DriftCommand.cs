@@ -16,7 +16,7 @@ internal static class DriftCommand
         var command = new Command("drift", "Compares what stacks made with what is really there. Exit code 21 says that something differs.") { what, fix };
         command.SetAction((asked, stop) => Run.OfAsync(asked, shared, async (run, ct) =>
         {
-            var (catalog, stage) = run.Load();
+            var (catalog, stage) = await run.LoadAsync(ct);
             var stacks = StackChoice.Read(catalog, stage, asked.GetValue(what));
             await using var session = await run.OpenAsync(catalog, stage, ct);
             var (findings, failed) = await LookAsync(run.Voice, session.Stacks, stacks, ct);

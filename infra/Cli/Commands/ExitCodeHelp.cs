@@ -32,7 +32,7 @@ internal static class ExitCodeHelp
         ExitCode.PromiseBroken => "the demo did not show what it promises",
         ExitCode.HolderGone => "status: a rollout is open and its holder is gone; `infra resume` goes on",
         ExitCode.Drifted => "drift: something is not what the stacks made of it",
-        ExitCode.Undeclared => "stages diff: a difference that infra.yaml doesn't declare",
+        ExitCode.Undeclared => "stage diff: a difference that infra.yaml doesn't declare",
         ExitCode.Unfit => "doctor: something keeps infra from working; each problem says how to mend it",
     };
 }

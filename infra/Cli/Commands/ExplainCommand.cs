@@ -14,7 +14,7 @@ internal static class ExplainCommand
         var command = new Command("explain", "Says why a rollout waits or ended as it did, what would unblock it, and what happens next if nothing does.") { what };
         command.SetAction((asked, stop) => Run.OfAsync(asked, shared, async (run, ct) =>
         {
-            var (catalog, stage) = run.Load();
+            var (catalog, stage) = await run.LoadAsync(ct);
             var asks = asked.GetRequiredValue(what);
             var isService = catalog.Services.Any(each => each.Name == asks) || !asks.Contains('-');
             var key = new ServiceKey(stage.Name, isService ? catalog.Service(asks).Name : RolloutChoice.ServiceOf(catalog, asks)!);

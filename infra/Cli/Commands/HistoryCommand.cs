@@ -19,7 +19,7 @@ internal static class HistoryCommand
         var command = new Command("history", "Tells every recorded fact with its time, who did it, and why; the newest rollout last.") { service, rollout, all };
         command.SetAction((asked, stop) => Run.OfAsync(asked, shared, async (run, ct) =>
         {
-            var (catalog, stage) = run.Load();
+            var (catalog, stage) = await run.LoadAsync(ct);
             var id = asked.GetValue(rollout);
             var name = asked.GetValue(service) ?? RolloutChoice.ServiceOf(catalog, id);
             ImmutableArray<Service> services = name is null ? catalog.Services : [catalog.Service(name)];

@@ -11,7 +11,7 @@ internal static class OutputsCommand
         var command = new Command("outputs", "Prints what stacks published at the end of their last update.") { what };
         command.SetAction((asked, stop) => Run.OfAsync(asked, shared, async (run, ct) =>
         {
-            var (catalog, stage) = run.Load();
+            var (catalog, stage) = await run.LoadAsync(ct);
             var stacks = StackChoice.Read(catalog, stage, asked.GetValue(what));
             await using var look = await StageLook.OpenAsync(run.Folder, catalog, stage, asked.GetValue(shared.AllowSandboxSdk), run.Time, ct);
             var all = new SortedDictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal);

@@ -11,7 +11,7 @@ internal static class ResumeCommand
         var command = new Command("resume", "Goes on with a rollout that was interrupted or waits.") { service };
         command.SetAction((asked, stop) => Run.OfAsync(asked, shared, async (run, ct) =>
         {
-            var (catalog, stage) = run.Load();
+            var (catalog, stage) = await run.LoadAsync(ct);
             var key = new ServiceKey(stage.Name, catalog.Service(asked.GetRequiredValue(service)).Name);
             await using var session = await run.OpenAsync(catalog, stage, ct);
             return await RolloutRuns.WatchedAsync(run, session, key, feed => session.Conductor.ResumeAsync(key, feed, ct), ct);

@@ -14,7 +14,7 @@ internal static class RolloutCommand
         var command = new Command("rollout", "Ships a release: proves it on the idle side, shifts traffic under watch, returns it when the evidence is bad.") { service, release, adopt };
         command.SetAction((asked, stop) => Run.OfAsync(asked, shared, async (run, ct) =>
         {
-            var (catalog, stage) = run.Load();
+            var (catalog, stage) = await run.LoadLivingAsync(ct);
             var wanted = catalog.Service(asked.GetRequiredValue(service)).In(stage);
             var shipped = Release.Parse(asked.GetRequiredValue(release), wanted.Artefact);
             await using var session = await run.OpenAsync(catalog, stage, ct);

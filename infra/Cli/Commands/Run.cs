@@ -20,11 +20,29 @@ internal sealed record Run
     internal required ProjectFolder Folder { get; init; }
     internal required TimeProvider Time { get; init; }
 
+    /// <summary>Stages that stand in no file are looked for in the backends of those that do.</summary>
+    internal EphemeralStages Ephemeral(ServiceCatalog catalog) => new(Folder, catalog, Asked.GetValue(Options.AllowSandboxSdk), Time);
+
+    /// <summary>What infra.yaml says, and the stage to work on.</summary>
     /// <exception cref="BadInputException">With all problems of infra.yaml, or no such stage.</exception>
-    internal (ServiceCatalog Catalog, Stage Stage) Load()
+    internal Task<(ServiceCatalog Catalog, Stage Stage)> LoadAsync(CancellationToken ct) => LoadAsync(Asked.GetRequiredValue(Options.Stage), ct);
+
+    /// <summary>The same, to bring something new to it.</summary>
+    /// <exception cref="RefusalException">The stage's time is over.</exception>
+    internal async Task<(ServiceCatalog Catalog, Stage Stage)> LoadLivingAsync(CancellationToken ct)
+    {
+        var (catalog, stage) = await LoadAsync(ct);
+        return stage.Ephemeral is { } ephemeral && ephemeral.HasExpired(Time.GetUtcNow())
+            ? throw new RefusalException(ExitCode.Refused, $"Stage {stage.Name} has expired on {ephemeral.Expires:yyyy-MM-dd HH:mm} UTC. `infra stage create {stage.Name} --from {ephemeral.From} --ttl 48h` gives it more time, `infra stage destroy {stage.Name}` removes it. Nothing was changed.")
+            : (catalog, stage);
+    }
+
+    internal async Task<(ServiceCatalog Catalog, Stage Stage)> LoadAsync(string name, CancellationToken ct)
     {
         var catalog = ServiceCatalog.Load(Folder.Root);
-        return (catalog, catalog.Stage(Asked.GetRequiredValue(Options.Stage)));
+        if (catalog.Stages.All(stage => stage.Name != name))
+            catalog = await Ephemeral(catalog).WithAsync(name, ct);
+        return (catalog, catalog.Stage(name));
     }
 
     internal async Task<StageSession> OpenAsync(ServiceCatalog catalog, Stage stage, CancellationToken ct)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infra.Cli.Views;
 using Infra.Orchestrator.Provisioning;
 
@@ -7,6 +8,15 @@ namespace Infra.Cli.Commands;
 internal static class StackRuns
 {
     internal static async Task<ExitCode> EachAsync(
+        Voice voice, IEnumerable<StackRequest> requests, Func<StackRequest, CancellationToken, Task<StackReport>> operation, bool isPreview, CancellationToken ct)
+    {
+        var reports = await TellEachAsync(voice, requests, operation, isPreview, ct);
+        voice.AnswerJson(new { stacks = reports.Select(StackResultJson.Of), changes = reports.Sum(r => r.ChangeCount) });
+        return Code(reports);
+    }
+
+    /// <summary>The same, for a verb that has more to do and to answer.</summary>
+    internal static async Task<ImmutableArray<StackReport>> TellEachAsync(
         Voice voice, IEnumerable<StackRequest> requests, Func<StackRequest, CancellationToken, Task<StackReport>> operation, bool isPreview, CancellationToken ct)
     {
         var reports = new List<StackReport>();
@@ -19,8 +29,7 @@ internal static class StackRuns
                 break;
         }
 
-        voice.AnswerJson(new { stacks = reports.Select(StackResultJson.Of), changes = reports.Sum(r => r.ChangeCount) });
-        return Code(reports);
+        return [.. reports];
 
         void Tell(StackEvent happened)
         {
@@ -29,7 +38,7 @@ internal static class StackRuns
         }
     }
 
-    private static ExitCode Code(List<StackReport> reports) => reports.Count == 0 ? ExitCode.Success : reports[^1].Result switch
+    internal static ExitCode Code(ImmutableArray<StackReport> reports) => reports.IsEmpty ? ExitCode.Success : reports[^1].Result switch
     {
         StackResult.Succeeded => ExitCode.Success,
         StackResult.Violated => ExitCode.PolicyViolation,

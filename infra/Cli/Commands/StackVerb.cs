@@ -14,7 +14,7 @@ internal static class StackVerb
         var command = new Command(name, description) { what, refresh };
         command.SetAction((asked, stop) => Run.OfAsync(asked, shared, async (run, ct) =>
         {
-            var (catalog, stage) = run.Load();
+            var (catalog, stage) = await (isPreview ? run.LoadAsync(ct) : run.LoadLivingAsync(ct));
             var stacks = StackChoice.Read(catalog, stage, asked.GetValue(what));
             await using var session = await run.OpenAsync(catalog, stage, ct);
             var requests = stacks.Select(stack => new StackRequest(stack) { Refresh = asked.GetValue(refresh) });

@@ -16,7 +16,7 @@ internal static class StateCommand
         var restore = new Command("restore", "Brings a damaged state back from its history or backup; keeps the damaged one beside it.") { what, from, yes };
         restore.SetAction((asked, stop) => Run.OfAsync(asked, shared, async (run, ct) =>
         {
-            var (catalog, stage) = run.Load();
+            var (catalog, stage) = await run.LoadAsync(ct);
             if (StackChoice.Read(catalog, stage, asked.GetValue(what)) is not [var stack])
                 throw new BadInputException($"{asked.GetValue(what)} is several stacks; name one: {string.Join(", ", StackChoice.Read(catalog, stage, asked.GetValue(what)))}.");
             return await RestoreAsync(run, stage, stack, asked.GetValue(from), asked.GetValue(yes), ct);

@@ -16,7 +16,7 @@ internal static class StatusCommand
         var command = new Command(Name, "Says which side serves, with which release and share, what a rollout waits for, and who moves it.") { service, watch };
         command.SetAction((asked, stop) => Run.OfAsync(asked, shared, async (run, ct) =>
         {
-            var (catalog, stage) = run.Load();
+            var (catalog, stage) = await run.LoadAsync(ct);
             ImmutableArray<string> services = asked.GetValue(service) is { } one ? [catalog.Service(one).Name] : [.. catalog.Services.Select(each => each.Name)];
             await using var look = await StageLook.OpenAsync(run.Folder, catalog, stage, asked.GetValue(shared.AllowSandboxSdk), run.Time, ct);
             return asked.GetValue(watch) ? await StatusWatch.RunAsync(run.Voice, look, services, run.Time, ct) : Say(run, await look.ReadAsync(services, ct));

@@ -17,7 +17,7 @@ internal static class WishCommand
         var command = new Command(name, description) { service };
         command.SetAction((asked, stop) => Run.OfAsync(asked, shared, async (run, ct) =>
         {
-            var (catalog, stage) = run.Load();
+            var (catalog, stage) = await run.LoadAsync(ct);
             var key = new ServiceKey(stage.Name, catalog.Service(asked.GetRequiredValue(service)).Name);
             await using var session = await run.OpenAsync(catalog, stage, ct);
             var feed = new Feed<RolloutSnapshot>(new() { Key = key });

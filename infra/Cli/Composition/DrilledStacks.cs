@@ -15,6 +15,10 @@ internal sealed class DrilledStacks(IStacks stacks, Drill drill) : IStacks
     public Task<StackReport> DestroyAsync(StackRequest request, CancellationToken ct) =>
         drill.AroundAsync($"destroy of {request.Stack}", () => stacks.DestroyAsync(Told(request), ct));
 
+    public Task RemoveAsync(string stack, CancellationToken ct) => stacks.RemoveAsync(stack, ct);
+
+    public Task<ImmutableArray<string>> NamesAsync(CancellationToken ct) => stacks.NamesAsync(ct);
+
     public Task<ImmutableSortedDictionary<string, string>> OutputsAsync(string stack, CancellationToken ct) => stacks.OutputsAsync(stack, ct);
 
     private StackRequest Told(StackRequest request) => request with

@@ -7,7 +7,7 @@ using Infra.Sandbox.Engine;
 namespace Infra.Cli.Watching;
 
 /// <summary>What a sandbox stage's stacks published, from their files.</summary>
-internal sealed class SavedStacks(ProjectFolder folder, Stage stage) : IStackOutputs
+internal sealed class SavedStacks(ProjectFolder folder, Stage stage) : IStackList
 {
     private const int Attempts = 3;
 
@@ -31,6 +31,8 @@ internal sealed class SavedStacks(ProjectFolder folder, Stage stage) : IStackOut
             }
         }
     }
+
+    public Task<ImmutableArray<string>> NamesAsync(CancellationToken ct) => Task.FromResult(_saved.Names());
 
     internal ImmutableArray<string> Files(string stack) => _saved.Files(stack);
 }

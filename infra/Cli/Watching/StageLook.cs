@@ -24,7 +24,7 @@ internal sealed class StageLook : IAsyncDisposable
 
     /// <param name="saved">Null where the stacks are no files.</param>
     /// <param name="session">Through which they are asked then.</param>
-    private StageLook(ProjectFolder folder, ServiceCatalog catalog, Stage stage, IStackOutputs stacks, SavedStacks? saved, StageSession? session, TimeProvider time)
+    private StageLook(ProjectFolder folder, ServiceCatalog catalog, Stage stage, IStackList stacks, SavedStacks? saved, StageSession? session, TimeProvider time)
     {
         (_stage, Stacks, _session, _world) = (stage, stacks, session, folder.World);
         _journals = new FileJournals(folder.Journal(stage), time);
@@ -32,7 +32,7 @@ internal sealed class StageLook : IAsyncDisposable
         _named = WorldRoutes.Of(catalog, stage);
     }
 
-    internal IStackOutputs Stacks { get; }
+    internal IStackList Stacks { get; }
 
     /// <summary>On engine pulumi, whose backends only pulumi reads, stacks are asked through it.</summary>
     internal static async Task<StageLook> OpenAsync(ProjectFolder folder, ServiceCatalog catalog, Stage stage, bool allowSandboxSdk, TimeProvider time, CancellationToken ct)

@@ -28,17 +28,35 @@ public sealed class PulumiStacks(PulumiSettings settings) : IStacks
         return Nothing;
     }, ct);
 
-    public async Task<ImmutableSortedDictionary<string, string>> OutputsAsync(string stack, CancellationToken ct)
+    public Task<ImmutableSortedDictionary<string, string>> OutputsAsync(string stack, CancellationToken ct) => AskAsync(stack, async workspace =>
     {
-        using var temporary = await TemporaryWorkspace.CreateAsync(settings, new(stack), ct);
         try
         {
-            using var selected = await WorkspaceStack.SelectAsync(stack, temporary.Workspace, ct);
+            using var selected = await WorkspaceStack.SelectAsync(stack, workspace, ct);
             return Text(await selected.GetOutputsAsync(ct));
         }
         catch (StackNotFoundException)
         {
             return Nothing;
+        }
+    }, ct);
+
+    public Task<ImmutableArray<string>> NamesAsync(CancellationToken ct) => AskAsync<ImmutableArray<string>>("", async workspace =>
+        // A backend with organizations names them too.
+        [.. (await workspace.ListStacksAsync(ct)).Select(stack => stack.Name.Split('/')[^1])], ct);
+
+    public Task RemoveAsync(string stack, CancellationToken ct) => AskAsync(stack, async workspace =>
+    {
+        await workspace.RemoveStackAsync(stack, ct);
+        return true;
+    }, ct);
+
+    private async Task<T> AskAsync<T>(string stack, Func<LocalWorkspace, Task<T>> question, CancellationToken ct)
+    {
+        using var temporary = await TemporaryWorkspace.CreateAsync(settings, new(stack), ct);
+        try
+        {
+            return await question(temporary.Workspace);
         }
         catch (Exception e) when (StackFailure.IsKnown(e))
         {

@@ -24,6 +24,10 @@ sealed class AwsWorld(FakeWorld world, FakeAws aws, Route route, TimeProvider ti
 
     public Task<StackReport> DestroyAsync(StackRequest request, CancellationToken ct) => world.DestroyAsync(request, ct);
 
+    public Task RemoveAsync(string stack, CancellationToken ct) => world.RemoveAsync(stack, ct);
+
+    public Task<ImmutableArray<string>> NamesAsync(CancellationToken ct) => world.NamesAsync(ct);
+
     public async Task<StackReport> UpAsync(StackRequest request, CancellationToken ct)
     {
         Ask();
