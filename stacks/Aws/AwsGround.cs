@@ -11,6 +11,8 @@ namespace Infra.Stacks.Aws;
 /// <summary>A VPC, and as many balancers as the services need.</summary>
 internal sealed class AwsGround : IGround
 {
+    const int SandboxStep = 100;
+
     public static AwsGround Instance { get; } = new();
 
     AwsGround()
@@ -25,8 +27,7 @@ internal sealed class AwsGround : IGround
         {
             Cidr = Cidr.Parse(stage.VpcCidr),
             Zones = stage.Zones,
-            Balancers = [.. places.Values.Distinct().Order()],
-            Entry = new() { Listen = stage.Listen, Certificate = stage.Certificate, WebAcl = stage.WebAcl },
+            Balancers = places.Values.Distinct().ToImmutableSortedDictionary(number => number, number => EntryOf(stage, number)),
         }, new() { Provider = Provider(stage, Tags.Of(catalog, stage)) });
 
         var doors = Output.All(network.Balancers.Select(balancer => balancer.Value.Door.Apply(door => (balancer.Key, Door: door))))
@@ -42,6 +43,14 @@ internal sealed class AwsGround : IGround
             new(StackOutputs.Network.Balancers, JsonSerializer.Serialize(places)),
         }));
     }
+
+    /// <summary>Balancers have addresses of their own, but for a sandbox's: those are all on one machine.</summary>
+    static Entry EntryOf(Stage stage, int number) => new()
+    {
+        Listen = stage.Engine == EngineKind.Sandbox ? stage.Listen.Shifted((number - 1) * SandboxStep) : stage.Listen,
+        Certificate = stage.Certificate,
+        WebAcl = stage.WebAcl,
+    };
 
     public Task<NetworkOutputs> ReadAsync(LastOutputs network) => AwsNetworkOutputs.ReadAsync(network);
 

@@ -24,8 +24,8 @@ internal sealed class AwsNetwork : ComponentResource
             Tags = { ["Name"] = name },
         }, child);
         var zones = new AwsZones(name, new() { VpcId = vpc.Id, Cidr = args.Cidr, Zones = args.Zones }, new() { Parent = this });
-        Balancers = args.Balancers.ToImmutableSortedDictionary(number => number, number => new AwsBalancer(number == 1 ? name : $"{name}-{number}",
-            new() { VpcId = vpc.Id, VpcCidr = args.Cidr, SubnetIds = zones.PublicSubnetIds, Entry = args.Entry }, new() { Parent = this }));
+        Balancers = args.Balancers.ToImmutableSortedDictionary(at => at.Key, at => new AwsBalancer(at.Key == 1 ? name : $"{name}-{at.Key}",
+            new() { VpcId = vpc.Id, VpcCidr = args.Cidr, SubnetIds = zones.PublicSubnetIds, Entry = at.Value }, new() { Parent = this }));
 
         VpcId = vpc.Id;
         PrivateSubnetIds = zones.PrivateSubnetIds;

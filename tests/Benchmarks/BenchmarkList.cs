@@ -11,6 +11,7 @@ internal static class BenchmarkList
         ImmutableSortedDictionary<string, Func<CancellationToken, Task<int>>>.Empty
             .Add("returns", ReturnsBenchmark.RunAsync)
             .Add("router", RouterBenchmark.RunAsync)
+            .Add("stage", StageBenchmark.RunAsync)
             .Add("start", StartBenchmark.RunAsync)
             .Add("up", UpBenchmark.RunAsync)
             .Add("up-10000", UpBenchmark.RunLargestAsync);

@@ -32,7 +32,9 @@ public sealed class BalancerPlanTests
     {
         var catalog = $$"""
             project: shop
-            stages: { local: { engine: sandbox, platform: aws-ecs } }
+            stages:
+              local: { engine: sandbox, platform: aws-ecs }
+              prod: { engine: pulumi, platform: aws-ecs, account: "111122223333", region: eu-west-1 }
             services:
             {{string.Join('\n', Services(60).Select(service => $"  {service}: {{ artefact: shop/{service}, port: 80, health: /, path: /{service}/* }}"))}}
             """;
@@ -42,7 +44,11 @@ public sealed class BalancerPlanTests
         Assert.Equal(["local", "local-2"], network.Of("aws:lb/loadBalancer:LoadBalancer").Select(balancer => balancer.Name).Order());
         var doors = Door.FromJson((string)network.Outputs[StackOutputs.Network.Doors]!);
         Assert.Equal(("arn:local-production", "arn:local-2-production"), (doors["s00"].ProductionListener, doors["s59"].ProductionListener));
+        Assert.Equal([8080d, 8081d, 8180d, 8181d], Ports(network)); // one machine
+        Assert.Equal([80d, 80d, 8081d, 8081d], Ports(await StackRun.OfAsync("prod.network", catalog, Given.Stacks())));
     }
+
+    static IEnumerable<object> Ports(StackRun network) => network.Of("aws:lb/listener:Listener").Select(listener => listener.At("port")).Order();
 
     static ImmutableArray<string> Services(int count) => [.. Enumerable.Range(0, count).Select(number => $"s{number:00}")];
 }

@@ -67,7 +67,7 @@ internal sealed class UpRun(DirectoryInfo folder, PulumiCli engine)
         return Stopwatch.GetElapsedTime(began).TotalSeconds;
     }
 
-    private static long Peak()
+    internal static long Peak()
     {
         using var me = Process.GetCurrentProcess();
         return me.PeakWorkingSet64;
