@@ -48,7 +48,7 @@ public sealed class BalancerPlanTests
         Assert.Equal([80d, 80d, 8081d, 8081d], Ports(await StackRun.OfAsync("prod.network", catalog, Given.Stacks())));
     }
 
-    static IEnumerable<object> Ports(StackRun network) => network.Of("aws:lb/listener:Listener").Select(listener => listener.At("port")).Order();
+    static IEnumerable<object?> Ports(StackRun network) => network.Of("aws:lb/listener:Listener").Select(listener => listener.At("port")).Order();
 
     static ImmutableArray<string> Services(int count) => [.. Enumerable.Range(0, count).Select(number => $"s{number:00}")];
 }
