@@ -5,6 +5,7 @@ using Infra.Orchestrator.Provisioning;
 using Infra.Orchestrator.Reporting;
 using Infra.Orchestrator.Rollouts;
 using Infra.Orchestrator.Steps;
+using Infra.Orchestrator.Traffic;
 
 namespace Infra.Orchestrator;
 
@@ -23,12 +24,15 @@ public sealed class Conductor(Ports ports)
             if (Serves(request, situation) is { } already)
                 return new Outcome.Promoted(already);
 
-            await ports.Journals.Wishes.ClearAsync(key, ct);
             var plan = Planner.Plan(situation.NextId(key), key, request.Service, request.Release, situation.Present);
+            var room = await RoomAsync(tools, request, plan, ct);
+            if (room is QuotaAnswer.Lacking { Says: var lacking })
+                return new Outcome.Refused($"{request.Key} gets no second side: {lacking} Nothing was changed.");
+            await ports.Journals.Wishes.ClearAsync(key, ct);
             var planned = new Fact.Planned(plan, ports.Holder.ToString()) { Rollout = plan.Id, At = ports.Time.GetUtcNow() };
             await journal.AppendAsync(planned, lease.Token, ct);
             var cost = plan.Stable is null ? null : CostEstimate.Of(plan, request.Service, request.Service.PlatformIn(request.Stage), Prices.Known);
-            feed.Publish(snapshot => Story.After(snapshot, planned) with { Cost = cost });
+            feed.Publish(snapshot => Story.After(snapshot, planned) with { Cost = cost, Warnings = room is QuotaAnswer.Unknown { Why: var why } ? [$"Whether quotas let a second side run is not known: {why}"] : [] });
             return await new Drive(tools.Since(planned.At), ports.Journals, lease, plan, [planned], feed).RunAsync(ct);
         }, ct);
 
@@ -45,6 +49,14 @@ public sealed class Conductor(Ports ports)
     public Task<Answer> RollbackAsync(ServiceKey key, Feed<RolloutSnapshot> feed, CancellationToken ct) => WishAsync(key, Wish.Rollback, feed, ct);
 
     public Task<ServiceStatus> StatusAsync(ServiceKey key, CancellationToken ct) => StatusReader.ReadAsync(ports.Stacks, ports.Journals, ports.Router, key, ct);
+
+    private async Task<QuotaAnswer> RoomAsync(Tools tools, RolloutRequest request, Plan plan, CancellationToken ct)
+    {
+        if (ports.Quotas is not { } quotas)
+            return new QuotaAnswer.Enough();
+        var size = plan.Stable is { } stable ? await StableSize.ReadAsync(tools, new(ports.Stacks, request.Key), plan.Initial, stable, ct) : null;
+        return await quotas.AskAsync(request.Service, request.Service.PlatformIn(request.Stage), size ?? request.Service.Replicas, ct);
+    }
 
     private async Task<Answer> WishAsync(ServiceKey key, Wish wish, Feed<RolloutSnapshot> feed, CancellationToken ct)
     {

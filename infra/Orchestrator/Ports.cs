@@ -15,6 +15,9 @@ public sealed record Ports
     public required IProbe? Probe { get; init; }
     public required ISmoke? Smoke { get; init; }
     public required IArtefacts? Artefacts { get; init; }
+
+    /// <summary>Null where nothing limits what runs.</summary>
+    public IQuotas? Quotas { get; init; }
     public required TimeProvider Time { get; init; }
     public required Holder Holder { get; init; }
 }

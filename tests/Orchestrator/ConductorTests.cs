@@ -37,7 +37,7 @@ public sealed class ConductorTests
     }
 
     [Fact]
-    public void The_candidate_starts_with_as_many_replicas_as_the_stable_side_really_has()
+    public void The_candidate_is_previewed_and_starts_with_as_many_replicas_as_the_stable_side_really_has()
     {
         var scenario = Scenario.WithV1();
         scenario.World.HealthOf[Colour.Blue] = new(7, 7, "");
@@ -50,7 +50,7 @@ public sealed class ConductorTests
 
         Assert.IsType<Outcome.Promoted>(scenario.Rollout("v2"));
 
-        Assert.Equal(["7"], sizes);
+        Assert.Equal(["7", "7"], sizes);
     }
 
     [Fact]

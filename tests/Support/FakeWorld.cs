@@ -8,7 +8,7 @@ using Infra.Orchestrator.Traffic;
 namespace Infra.Tests.Support;
 
 /// <summary>A platform in memory with steady users: its stacks, its rule, its counters. What was done to it is in <see cref="Log"/>.</summary>
-sealed class FakeWorld : IStacks, ITrafficRouter, ITargetHealth, IProbe, ISmoke, IArtefacts
+sealed class FakeWorld : IStacks, ITrafficRouter, ITargetHealth, IProbe, ISmoke, IArtefacts, IQuotas
 {
     readonly TimeProvider time;
     readonly Dictionary<string, ImmutableSortedDictionary<string, string>> outputs = [];
@@ -62,6 +62,9 @@ sealed class FakeWorld : IStacks, ITrafficRouter, ITargetHealth, IProbe, ISmoke,
     public TimeSpan ProbeLag { get; set; }
 
     public string? SmokeAnswer { get; set; }
+
+    /// <summary>What quotas say to a second side of so many replicas.</summary>
+    public Func<int, QuotaAnswer> Room { get; set; } = _ => new QuotaAnswer.Enough();
 
     public HashSet<string> MissingArtefacts { get; } = [];
 
@@ -141,6 +144,8 @@ sealed class FakeWorld : IStacks, ITrafficRouter, ITargetHealth, IProbe, ISmoke,
 
     public Task<string?> MissingAsync(Release release, CancellationToken ct) =>
         Task.FromResult(MissingArtefacts.Contains(release.Name) ? $"{release.Reference} is not in the registry." : null);
+
+    Task<QuotaAnswer> IQuotas.AskAsync(Service service, PlatformKind platform, int replicas, CancellationToken ct) => Task.FromResult(Room(replicas));
 
     /// <summary>Lets users ask at their steady rate, up to now, under the weights as they are.</summary>
     void Count()

@@ -45,6 +45,7 @@ sealed class Scenario
         Probe = World,
         Smoke = World,
         Artefacts = World,
+        Quotas = World,
         Time = time ?? Time,
         Holder = holder ?? Some.Holder,
     });

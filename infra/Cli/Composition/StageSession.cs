@@ -110,6 +110,7 @@ internal sealed class StageSession : IAsyncDisposable
                 Probe = platforms,
                 Smoke = platforms.Smoke,
                 Artefacts = platforms,
+                Quotas = platforms,
                 Time = time,
                 Holder = Self,
             }),

@@ -9,7 +9,7 @@ using Infra.Platforms.Kubernetes;
 namespace Infra.Cli.Engines;
 
 /// <summary>Eyes and hands on what the services of a stage really run on: each service is looked at where it is. Nothing is opened before somebody looks.</summary>
-internal sealed class RealPlatforms(ServiceCatalog catalog, Stage stage, IStackOutputs stacks, TimeProvider time) : ITrafficRouter, ITargetHealth, IProbe, IArtefacts, IAsyncDisposable
+internal sealed class RealPlatforms(ServiceCatalog catalog, Stage stage, IStackOutputs stacks, TimeProvider time) : ITrafficRouter, ITargetHealth, IProbe, IArtefacts, IQuotas, IAsyncDisposable
 {
     private readonly Lazy<AwsPlatform> _aws = new(() => new(new(stage.Account, stage.Region, stage.Role), stacks, time));
     private readonly Lazy<KubernetesPlatform> _kubernetes = new(() => new(Scope(stage), time));
@@ -32,6 +32,9 @@ internal sealed class RealPlatforms(ServiceCatalog catalog, Stage stage, IStackO
         release.IsMachineImage || (stage.HasAccount && stage.Registry is null) ? _aws.Value.Artefacts.MissingAsync(release, ct)
         : _kubernetes.Value.Artefacts.MissingAsync(stage.Registry is { } registry ? release with { Artefact = $"{registry}/{release.Artefact}" } : release, ct);
 
+    public Task<QuotaAnswer> AskAsync(Service service, PlatformKind platform, int replicas, CancellationToken ct) =>
+        (platform.IsAws ? _aws.Value.Quotas : _kubernetes.Value.Quotas).AskAsync(service, platform, replicas, ct);
+
     public async ValueTask DisposeAsync()
     {
         await Smoke.DisposeAsync();
@@ -42,7 +45,7 @@ internal sealed class RealPlatforms(ServiceCatalog catalog, Stage stage, IStackO
     }
 
     private static KubernetesScope Scope(Stage stage) => stage.Cluster is { } cluster
-        ? new(cluster.Context, cluster.Prometheus is { } prometheus ? new Uri(prometheus) : null, PrometheusQueries.Istio)
+        ? new(cluster.Context, cluster.Namespace, cluster.Prometheus is { } prometheus ? new Uri(prometheus) : null, PrometheusQueries.Istio)
         : throw new BadInputException($"Stage {stage.Name} names no cluster; add `cluster: {{ context: prod-eu, gatewayClass: eg }}`.");
 
     private bool IsAws(Route route) => catalog.Service(route.Key.Service).PlatformIn(stage).IsAws;

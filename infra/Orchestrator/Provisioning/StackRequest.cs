@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Infra.Catalog;
 
 namespace Infra.Orchestrator.Provisioning;
@@ -18,6 +19,9 @@ public sealed record StackRequest(string Stack)
 
     /// <summary>Each line that the engine prints.</summary>
     public Action<string> OnLine { get; init; } = _ => { };
+
+    /// <summary>For an environment that starts with so many replicas; null for as many as the catalog says.</summary>
+    public StackRequest Sized(int? replicas) => replicas is { } count ? With(ConfigKeys.Size, count.ToString(CultureInfo.InvariantCulture)) : this;
 
     public StackRequest With(string key, string value) => this with { Config = Config.SetItem(key, value) };
 }

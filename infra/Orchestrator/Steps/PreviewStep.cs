@@ -17,11 +17,12 @@ internal sealed class PreviewStep : IStep
             return new StepResult.Failed(FailureKind.Refused, missing);
 
         // An environment asks the traffic stack who serves: on a first release that stack has to exist before.
+        var size = await StableSize.ReadAsync(work.Tools, work.Routes, work.Ledger.Set, plan.Candidate.Other, ct);
         StackRequest[] requests =
         [
             new(plan.Key.Network),
             new(plan.Key.Traffic),
-            new StackRequest(plan.Key.Environment(plan.Candidate)).With(ConfigKeys.Release, release.ToJson()),
+            new StackRequest(plan.Key.Environment(plan.Candidate)).With(ConfigKeys.Release, release.ToJson()).Sized(size),
         ];
         var changes = 0;
         foreach (var request in requests)

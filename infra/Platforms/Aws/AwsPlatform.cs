@@ -21,13 +21,14 @@ public sealed class AwsPlatform : IDisposable
         var wire = new AwsWire(_http, endpoint, new(time, new()), time);
         _session = new(scope, caller, wire);
         var aws = new AwsClient(wire, _session, scope);
-        (Router, Health, Probe, Artefacts) = (new AwsRouter(aws), new AwsHealth(aws, stacks), new AwsProbe(aws), new AwsArtefacts(aws));
+        (Router, Health, Probe, Artefacts, Quotas) = (new AwsRouter(aws), new AwsHealth(aws, stacks), new AwsProbe(aws), new AwsArtefacts(aws), new AwsQuotas(aws));
     }
 
     public ITrafficRouter Router { get; }
     public ITargetHealth Health { get; }
     public IProbe Probe { get; }
     public IArtefacts Artefacts { get; }
+    public IQuotas Quotas { get; }
 
     public void Dispose()
     {

@@ -12,6 +12,7 @@ internal sealed record AwsService(string Host, string SigningName, string Versio
     internal static AwsService Tokens { get; } = new("sts", "sts", "2011-06-15");
     internal static AwsService Ec2 { get; } = new("ec2", "ec2", "2016-11-15");
     internal static AwsService Ecs { get; } = new("ecs", "ecs", "AmazonEC2ContainerServiceV20141113");
+    internal static AwsService Quotas { get; } = new("servicequotas", "servicequotas", "ServiceQuotasV20190624");
     internal static AwsService Ecr { get; } = new("api.ecr", "ecr", "AmazonEC2ContainerRegistry_V20150921");
 
     /// <summary>Where it is asked; AWS_ENDPOINT_URL names another place, as it does for all of AWS's own tools.</summary>

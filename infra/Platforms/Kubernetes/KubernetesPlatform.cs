@@ -21,7 +21,7 @@ public sealed class KubernetesPlatform : IDisposable
     {
         _cluster = new(access.Handler()) { Timeout = _patience };
         var kubernetes = new KubeClient(_cluster, access, new(time, new()));
-        (Router, Health) = (new KubernetesRouter(kubernetes, time), new KubernetesHealth(kubernetes));
+        (Router, Health, Quotas) = (new KubernetesRouter(kubernetes, time), new KubernetesHealth(kubernetes), new KubernetesQuotas(kubernetes, scope.Namespace));
         Probe = scope.Prometheus is { } prometheus ? new PrometheusProbe(new(_others, prometheus), scope.Queries, time) : null;
         Artefacts = new RegistryArtefacts(_others, logins);
     }
@@ -32,6 +32,7 @@ public sealed class KubernetesPlatform : IDisposable
     /// <summary>Null where nobody counts.</summary>
     public IProbe? Probe { get; }
     public IArtefacts Artefacts { get; }
+    public IQuotas Quotas { get; }
 
     public void Dispose()
     {

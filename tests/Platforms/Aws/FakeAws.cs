@@ -31,6 +31,9 @@ sealed class FakeAws(TimeProvider time)
     public HashSet<string> Images { get; } = [];
     public Dictionary<string, string> MachineImages { get; } = [];
 
+    /// <summary>By code: what the account may run at once, and what runs; a value of null is one that nobody changed.</summary>
+    public Dictionary<string, (double? Own, double Default, double? Used)> Quotas { get; } = [];
+
     /// <summary>What was asked, by action.</summary>
     public List<string> Asked { get; } = [];
 
@@ -66,6 +69,8 @@ sealed class FakeAws(TimeProvider time)
         "GetMetricData" => Result(action, [.. Metrics.Answer(request, Now)]),
         "DescribeAutoScalingGroups" => Result(action, new XElement("AutoScalingGroups", Groups.Where(group => group.Key == request.Parameter("AutoScalingGroupNames.member.1")).Select(Group))),
         "DescribeScalingActivities" => Result(action, new XElement("Activities", Groups[request.Parameter("AutoScalingGroupName")].Failures.Select(Activity))),
+        "GetMetricStatistics" => Usage(request),
+        "DescribeInstanceTypes" => Ec2(action, new XElement("instanceTypeSet", new XElement("item", new XElement("instanceType", request.Parameter("InstanceType.1")), new XElement("vCpuInfo", new XElement("defaultVCpus", "2"))))),
         "DescribeImages" => Machine(request.Parameter("ImageId.1")),
         _ => Error(false, 400, "InvalidAction", $"Could not find operation {action}"),
     };
@@ -81,6 +86,8 @@ sealed class FakeAws(TimeProvider time)
             return new(200, "application/x-amz-json-1.1", new JsonObject { ["services"] = new JsonArray([.. found]), ["failures"] = new JsonArray() }.ToJsonString());
         }
 
+        if (action is "GetServiceQuota" or "GetAWSDefaultServiceQuota")
+            return Quota($"{body["QuotaCode"]}", isDefault: action != "GetServiceQuota");
         var (registry, repository, digest) = ($"{body["registryId"]}", $"{body["repositoryName"]}", $"{body["imageIds"]?[0]?["imageDigest"]}");
         if (!Images.Any(image => image.StartsWith($"{registry}/{repository}@", StringComparison.Ordinal)))
             return Error(true, 400, "RepositoryNotFoundException", $"The repository with name '{repository}' does not exist in the registry with id '{registry}'");
@@ -124,6 +131,45 @@ sealed class FakeAws(TimeProvider time)
         return MachineImages.TryGetValue(id, out var state)
             ? new(200, "text/xml", new XElement(ec2 + "DescribeImagesResponse", new XElement(ec2 + "imagesSet", new XElement(ec2 + "item", new XElement(ec2 + "imageId", id), new XElement(ec2 + "imageState", state)))).ToString())
             : new(400, "text/xml", new XElement("Response", new XElement("Errors", new XElement("Error", new XElement("Code", "InvalidAMIID.NotFound"), new XElement("Message", $"The image id '[{id}]' does not exist")))).ToString());
+    }
+
+    FakeAnswer Quota(string code, bool isDefault)
+    {
+        if (!Quotas.TryGetValue(code, out var quota) || (quota.Own is null && !isDefault))
+            return Error(true, 400, "NoSuchResourceException", "The specified resource does not exist.");
+        return new(200, "application/x-amz-json-1.1", new JsonObject
+        {
+            ["Quota"] = new JsonObject
+            {
+                ["QuotaCode"] = code,
+                ["QuotaName"] = $"Quota {code}",
+                ["Value"] = isDefault ? quota.Default : quota.Own,
+                ["UsageMetric"] = new JsonObject
+                {
+                    ["MetricNamespace"] = "AWS/Usage",
+                    ["MetricName"] = "ResourceCount",
+                    ["MetricDimensions"] = new JsonObject { ["Class"] = "Standard/OnDemand", ["Resource"] = "vCPU", ["Service"] = code, ["Type"] = "Resource" },
+                    ["MetricStatisticRecommendation"] = "Maximum",
+                },
+            },
+        }.ToJsonString());
+    }
+
+    /// <summary>Two points, the older one last: CloudWatch promises no order.</summary>
+    FakeAnswer Usage(FakeRequest request)
+    {
+        var dimensions = Enumerable.Range(1, 4).ToDictionary(at => request.Parameter($"Dimensions.member.{at}.Name"), at => request.Parameter($"Dimensions.member.{at}.Value"));
+        Assert.Equal(("AWS/Usage", "ResourceCount", "vCPU"), (request.Parameter("Namespace"), request.Parameter("MetricName"), dimensions["Resource"]));
+        XElement Point(TimeSpan ago, double value) => new("member", new XElement("Timestamp", (Now - ago).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)), new XElement("Maximum", value.ToString(CultureInfo.InvariantCulture)));
+        return Result("GetMetricStatistics", new XElement("Datapoints", Quotas[dimensions["Service"]].Used is { } used ? [Point(TimeSpan.FromMinutes(5), used), Point(TimeSpan.FromMinutes(10), 0)] : Array.Empty<XElement>()));
+    }
+
+    static FakeAnswer Ec2(string action, XElement inside)
+    {
+        XNamespace ec2 = "http://ec2.amazonaws.com/doc/2016-11-15/";
+        var root = new XElement($"{action}Response", inside);
+        foreach (var element in root.DescendantsAndSelf()) element.Name = ec2 + element.Name.LocalName;
+        return new(200, "text/xml", root.ToString());
     }
 
     static FakeAnswer Result(string action, params XElement[] inside)

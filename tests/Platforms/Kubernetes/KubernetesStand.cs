@@ -22,7 +22,7 @@ sealed class KubernetesStand : IPlatform, IAsyncDisposable
     {
         (servers, Kubernetes, Prometheus, Time) = ([cluster, counts], kubernetes, prometheus, time);
         var access = new KubeAccess { Server = new(cluster.Address.OriginalString), Token = (anew, _) => Task.FromResult(token is null ? Kubernetes.Token : token(anew)) };
-        Own = new(new(null, counts.Address, PrometheusQueries.Istio), access, time, new("/nowhere/config.json"));
+        Own = new(new(null, "shop-local", counts.Address, PrometheusQueries.Istio), access, time, new("/nowhere/config.json"));
         Rollout(Scenario.Shares(100, 0));
         foreach (var side in new[] { "blue", "green", "other" })
             Kubernetes.Put($"/api/v1/namespaces/local/services/web-{side}", Json($$$"""{"kind":"Service","spec":{"selector":{"app":"web","colour":"{{{side}}}"},"ports":[{"port":80}]}}"""));
