@@ -4,7 +4,7 @@ using System.Collections.Immutable;
 namespace Infra.Policies.Sdk;
 
 /// <summary>A named, versioned set of rules.</summary>
-internal sealed class Pack
+public sealed class Pack
 {
     readonly FrozenDictionary<string, ImmutableArray<ResourceRule>> byType;
 

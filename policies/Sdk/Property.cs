@@ -9,13 +9,13 @@ namespace Infra.Policies.Sdk;
 /// One value of a resource, with its path. Secrets are read like others and know that they are secret;
 /// reading what a preview does not know yet ends the check of this item, and the rule's <see cref="WhenUnknown"/> says what that means.
 /// </summary>
-internal sealed class Property
+public sealed class Property
 {
     readonly Value? value;
     readonly Redaction redaction;
     Property? parsed;
 
-    public Property(Value? value, string path, Redaction redaction, bool isSecret = false)
+    internal Property(Value? value, string path, Redaction redaction, bool isSecret = false)
     {
         while (value?.Signature() == WireValues.SecretSignature)
             (value, isSecret) = (value.StructValue.Fields.GetValueOrDefault("value"), true);

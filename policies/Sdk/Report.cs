@@ -1,22 +1,28 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Infra.Policies.Sdk;
 
 /// <summary>Takes what one rule finds. Messages are complete here: what is wrong, why it matters, what to do.</summary>
-internal sealed class Report(Rule rule, Level level, Settings settings, Redaction redaction)
+public sealed class Report
 {
+    readonly Rule rule;
+    readonly Level level;
+    readonly Settings settings;
+    readonly Redaction redaction;
     readonly List<Finding> findings = [];
     readonly string urn = "";
 
-    Report(Report whole, string urn) : this(whole.Rule, whole.Level, whole.Settings, whole.Redaction) => (findings, this.urn) = (whole.findings, urn);
+    internal Report(Rule rule, Level level, Settings settings, Redaction redaction) => (this.rule, this.level, this.settings, this.redaction) = (rule, level, settings, redaction);
 
-    public IReadOnlyList<Finding> Findings => findings;
+    Report(Report whole, string urn) : this(whole.rule, whole.level, whole.settings, whole.redaction) => (findings, this.urn) = (whole.findings, urn);
 
+    /// <summary>What the configuration sets for the rule.</summary>
     public Settings Settings => settings;
 
-    Rule Rule => rule;
+    internal IReadOnlyList<Finding> Findings => findings;
 
-    Level Level => level;
-
-    Redaction Redaction => redaction;
+    /// <summary>Another report of the same rule, whose findings nobody sees.</summary>
+    internal Report Aside() => new(rule, level, settings, redaction);
 
     /// <summary>The same report, about one resource of the stack.</summary>
     public Report About(Resource resource) => new(this, resource.Urn);
@@ -48,10 +54,16 @@ internal sealed class Report(Rule rule, Level level, Settings settings, Redactio
         }
     }
 
-    /// <summary>A rule that throws is a finding of its own: it closes the door as a violation would.</summary>
-    public void Failed(string subject, Exception e) => Add(level,
-        $"The rule '{rule.Name}' itself failed on {subject} ({e.GetType().Name} in {e.TargetSite?.DeclaringType?.Name}.{e.TargetSite?.Name}), so nobody knows whether this holds: {rule.Demand} "
-        + $"This counts as violated. Report it to the pack's authors; until it is mended, set {{\"{rule.Name}\": \"disabled\"}} in the policy configuration if you have checked it by hand.");
+    /// <summary>Ends the check: the rule has nothing to say of this resource or stack.</summary>
+    /// <param name="reason">Shown to those who ask what was not judged.</param>
+    [DoesNotReturn]
+    public void NotApplicable(string reason) => throw new NotApplicableException(reason);
+
+    /// <summary>A rule that throws or hangs is a finding of its own: it closes the door as a violation would.</summary>
+    /// <param name="how">Such as "failed on Bucket 'web'".</param>
+    internal void Failed(string how, string? about = null) => findings.Add(new(level, redaction.Clean(
+        $"The rule '{rule.Name}' itself {how}, so nobody knows whether this holds: {rule.Demand} "
+        + $"This counts as violated. Report it to the pack's authors; until it is mended, set {{\"{rule.Name}\": \"disabled\"}} in the policy configuration if you have checked it by hand."), about ?? urn));
 
     void Unknown(string path)
     {

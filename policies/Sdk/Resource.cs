@@ -4,22 +4,23 @@ using Pulumirpc;
 namespace Infra.Policies.Sdk;
 
 /// <summary>What a rule sees of a resource: its inputs where one is judged alone, its outputs where the stack is.</summary>
-internal sealed class Resource
+public sealed class Resource
 {
     readonly Dictionary<string, Property> read = [];
 
-    public Resource(AnalyzeRequest request, Redaction redaction)
-        : this(request.Type, request.Name, request.Urn, request.Properties, request.Provider, redaction)
+    internal Resource(AnalyzeRequest request, Redaction redaction)
+        : this(request.Type, request.Name, request.Urn, request.Properties, request.Provider, request.Options, redaction)
     {
     }
 
-    public Resource(AnalyzerResource resource, Redaction redaction)
-        : this(resource.Type, resource.Name, resource.Urn, resource.Properties, resource.Provider, redaction) =>
+    internal Resource(AnalyzerResource resource, Redaction redaction)
+        : this(resource.Type, resource.Name, resource.Urn, resource.Properties, resource.Provider, resource.Options, redaction) =>
         Dependencies = resource.PropertyDependencies.ToDictionary(pair => pair.Key, IReadOnlyList<string> (pair) => pair.Value.Urns);
 
-    Resource(string type, string name, string urn, Struct? inputs, AnalyzerProviderResource? provider, Redaction redaction)
+    Resource(string type, string name, string urn, Struct? inputs, AnalyzerProviderResource? provider, AnalyzerResourceOptions? options, Redaction redaction)
     {
-        (Type, Name, Urn) = (type, name, urn);
+        (Type, Name, Urn, Raw) = (type, name, urn, inputs ?? new());
+        (IsProtected, IgnoredChanges, Parent) = (options?.Protect == true, options?.IgnoreChanges.ToList() ?? [], options?.Parent ?? "");
         Properties = Root(inputs, "", redaction);
         Provider = Root(provider?.Properties, "provider", redaction);
     }
@@ -31,6 +32,18 @@ internal sealed class Resource
     public string Urn { get; }
 
     public Property Properties { get; }
+
+    /// <summary>Whether the engine refuses to delete it.</summary>
+    public bool IsProtected { get; }
+
+    /// <summary>Properties that updates leave as they are, as the program names them.</summary>
+    public IReadOnlyList<string> IgnoredChanges { get; }
+
+    /// <summary>The URN of the component that it belongs to; empty where it belongs to none.</summary>
+    public string Parent { get; }
+
+    /// <summary>As the protocol sent it: secrets and unknowns included.</summary>
+    internal Struct Raw { get; }
 
     public Property Provider { get; }
 

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Infra.Policies.Sdk;
 
 /// <summary>What is demanded, why, and how to mend a violation; the check is in <see cref="ResourceRule"/> or <see cref="StackRule"/>.</summary>
-internal abstract record Rule
+public abstract record Rule
 {
     /// <summary>In kebab-case, unique in the pack.</summary>
     public required string Name { get; init; }
@@ -23,9 +23,18 @@ internal abstract record Rule
 
     public WhenUnknown WhenUnknown { get; init; } = WhenUnknown.Advise;
 
-    /// <summary>The type tokens that the rule looks at.</summary>
+    /// <summary>The type tokens that the rule looks at: all that a kind of resource goes by.</summary>
     public required ImmutableArray<string> Types { get; init; }
 
     /// <summary>What the pack's configuration may set for this rule.</summary>
     public ImmutableArray<Setting> Settings { get; init; } = [];
+
+    /// <summary>The controls that it supports; it certifies nothing.</summary>
+    public ImmutableArray<Control> Controls { get; init; } = [];
+
+    /// <summary>Words to choose rules by.</summary>
+    public ImmutableArray<string> Tags { get; init; } = [];
+
+    /// <summary>Where more is said about it; null for nowhere.</summary>
+    public Uri? Link { get; init; }
 }

@@ -1,44 +1,13 @@
-using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
 
 namespace Infra.Policies.Sdk;
 
 /// <summary>One value that the pack's configuration may set for a rule.</summary>
-internal abstract record Setting(string Name, string Description)
+public abstract record Setting(string Name, string Description)
 {
     /// <summary>As a JSON schema, for the engine that checks a configuration before it sends it.</summary>
-    public abstract Struct Schema { get; }
+    internal abstract Struct Schema { get; }
 
     /// <summary>What is wrong with a configured value, or null.</summary>
-    public abstract string? Complaint(Value value);
-}
-
-/// <summary>A setting that is a list of texts or of numbers.</summary>
-internal sealed record ListSetting<T>(string Name, string Description, IReadOnlyList<T> Default) : Setting(Name, Description)
-    where T : notnull
-{
-    static readonly bool ofNumbers = typeof(T) == typeof(double);
-
-    public override Struct Schema => new()
-    {
-        Fields =
-        {
-            ["type"] = Value.ForString("array"),
-            ["description"] = Value.ForString(Description),
-            ["items"] = Value.ForStruct(new Struct { Fields = { ["type"] = Value.ForString(ofNumbers ? "number" : "string") } }),
-            ["default"] = Value.ForList([.. Default.Select(item => item is double number ? Value.ForNumber(number) : Value.ForString(Text(item)))]),
-        },
-    };
-
-    public override string? Complaint(Value value) =>
-        value.KindCase == Value.KindOneofCase.ListValue && value.ListValue.Values.All(Fits) ? null : $"'{Name}' must be a list of {(ofNumbers ? "numbers" : "texts")}";
-
-    /// <summary>The configured list, or the default.</summary>
-    public IReadOnlyList<T> In(Settings settings) => settings.Find(Name) is { } value
-        ? [.. value.ListValue.Values.Select(item => (T)(object)(ofNumbers ? item.NumberValue : item.StringValue))]
-        : Default;
-
-    static bool Fits(Value item) => item.KindCase == (ofNumbers ? Value.KindOneofCase.NumberValue : Value.KindOneofCase.StringValue);
-
-    static string Text(T item) => Convert.ToString(item, CultureInfo.InvariantCulture) ?? "";
+    internal abstract string? Complaint(Value value);
 }

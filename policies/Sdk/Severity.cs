@@ -1,6 +1,6 @@
 namespace Infra.Policies.Sdk;
 
-internal enum Severity
+public enum Severity
 {
     Low,
     Medium,

@@ -1,9 +1,11 @@
 namespace Infra.Policies.Sdk;
 
 /// <summary>All resources of a deployment.</summary>
-internal sealed class Stack(IReadOnlyList<Resource> resources)
+public sealed class Stack(IReadOnlyList<Resource> resources)
 {
     readonly Dictionary<string, Resource> byUrn = resources.GroupBy(resource => resource.Urn).ToDictionary(same => same.Key, same => same.Last());
+
+    public IReadOnlyList<Resource> Resources => resources;
 
     public IEnumerable<Resource> OfType(params IEnumerable<string> types) => resources.Where(resource => types.Contains(resource.Type));
 

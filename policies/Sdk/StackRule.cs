@@ -1,7 +1,7 @@
 namespace Infra.Policies.Sdk;
 
 /// <summary>A rule that judges resources together, by their outputs, when the program has declared them all.</summary>
-internal sealed record StackRule : Rule
+public sealed record StackRule : Rule
 {
     public required Action<Stack, Report> Check { get; init; }
 }

@@ -1,4 +1,4 @@
-using Infra.Policies.Host;
+using Infra.Policies.Sdk.Host;
 using Infra.Policies.Sdk;
 using Infra.Rpc;
 using Pulumirpc;
@@ -42,7 +42,7 @@ public sealed class JudgeTests
     public void A_rule_that_throws_is_a_violation_of_its_own_and_the_others_still_speak()
     {
         var broken = Rule((_, _) => throw new InvalidOperationException("hunter2"), name: "broken");
-        var answer = new Analyzer(new Pack("test", "1", "", [broken, reads])).Analyze(Some("t", new { x = 1 }));
+        var answer = Serving(new Pack("test", "1", "", [broken, reads])).Analyze(Some("t", new { x = 1 }));
 
         Assert.Collection(answer.Diagnostics,
             failed =>
@@ -52,6 +52,58 @@ public sealed class JudgeTests
                 Assert.DoesNotContain("hunter2", failed.Message);
             },
             violation => Assert.Equal("rule", violation.PolicyName));
+    }
+
+    [Fact]
+    public async Task A_rule_that_hangs_is_a_violation_of_its_own_keeps_nobody_waiting_and_is_asked_no_more()
+    {
+        using var never = new ManualResetEventSlim();
+        var asked = 0;
+        var hangs = Rule((_, _) =>
+        {
+            Interlocked.Increment(ref asked);
+            never.Wait(TestContext.Current.CancellationToken);
+        }, name: "hangs");
+        var analyzer = new Analyzer(new Pack("test", "1", "", [Rule((_, report) => report.Violation("First."), name: "before"), hangs, reads]), new(TimeProvider.System, TimeSpan.FromSeconds(1)));
+
+        var answer = await analyzer.AnalyzeAsync(Some("t", new { x = 1 }));
+
+        Assert.Equal(["before", "hangs", "rule"], answer.Diagnostics.Select(diagnostic => diagnostic.PolicyName));
+        Assert.Contains("The rule 'hangs' itself did not end within 1 s on t 'web'", answer.Diagnostics[1].Message);
+        var again = await analyzer.AnalyzeAsync(Some("t", new { x = 1 }));
+        Assert.Equal(3, again.Diagnostics.Count);
+        Assert.Equal(1, asked);
+        never.Set();
+    }
+
+    [Fact]
+    public void A_rule_may_have_nothing_to_say_and_gives_its_reason()
+    {
+        var answer = Only(Rule((_, report) => report.NotApplicable("Serves nobody."))).Analyze(Some("t", new { }));
+
+        Assert.Empty(answer.Diagnostics);
+        Assert.Equal(("rule", "Serves nobody."), (answer.NotApplicable[0].PolicyName, answer.NotApplicable[0].Reason));
+    }
+
+    sealed record Shelf(Resource Self) : IResourceType<Shelf>
+    {
+        public static System.Collections.Immutable.ImmutableArray<string> Tokens => ["t", "old:t"];
+
+        public double? Boards => Self["boards"].Number;
+
+        public static Shelf Of(Resource resource) => new(resource);
+    }
+
+    [Fact]
+    public void A_rule_over_typed_arguments_sees_all_that_its_kind_goes_by()
+    {
+        var rule = Rule(Typed.Check<Shelf>((shelf, report) =>
+        {
+            if (shelf.Boards is not > 1) report.Violation($"{shelf.Self} has {shelf.Boards} boards.");
+        })) with { Types = Shelf.Tokens };
+
+        Assert.Single(Only(rule).Analyze(Some("old:t", new { boards = 1 })).Diagnostics);
+        Assert.Empty(Only(rule).Analyze(Some("t", new { boards = 2 })).Diagnostics);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Google.Protobuf.WellKnownTypes;
-using Infra.Policies.Host;
+using Infra.Policies.Sdk.Host;
 using Infra.Policies.Sdk;
 using Infra.Rpc;
 using Pulumirpc;
@@ -38,9 +38,15 @@ static class Kit
     public static AnalyzeRequest TaskDefinition(params object[] containers) =>
         Some("aws:ecs/taskDefinition:TaskDefinition", new { family = "web", containerDefinitions = JsonSerializer.Serialize(containers) });
 
+    public static Analyzer Serving(Pack pack) => new(pack, new(TimeProvider.System, RuleRunner.Patience));
+
+    public static AnalyzeResponse Analyze(this Analyzer analyzer, AnalyzeRequest request) => analyzer.AnalyzeAsync(request).GetAwaiter().GetResult();
+
+    public static AnalyzeResponse Analyze(this Analyzer analyzer, AnalyzeStackRequest request) => analyzer.AnalyzeAsync(request).GetAwaiter().GetResult();
+
     public static Analyzer Only(Rule rule, object? settings = null)
     {
-        var analyzer = new Analyzer(new Pack("test", "1.0.0", "", [rule]));
+        var analyzer = Serving(new Pack("test", "1.0.0", "", [rule]));
         if (settings is not null)
             analyzer.Configure(new() { PolicyConfig = { [rule.Name] = new() { EnforcementLevel = Level(rule.Level), Properties = Fields(settings) } } });
         return analyzer;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Infra.Policies.Host;
+using Infra.Policies.Sdk.Host;
 using Infra.Policies.Rules;
 using Infra.Policies.Sdk;
 using Pulumirpc;
@@ -13,7 +13,7 @@ public sealed class ManyResourcesTests(ITestOutputHelper output)
 {
     const int Many = 6000;
 
-    static readonly Analyzer analyzer = new(new Pack("infra", "1.0.0", "", AllRules.List));
+    static readonly Analyzer analyzer = Kit.Serving(new Pack("infra", "1.0.0", "", AllRules.List));
 
     [Fact]
     public void Thousands_of_resources_are_judged_in_microseconds_each()

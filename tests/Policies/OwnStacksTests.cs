@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Infra.Policies.Host;
+using Infra.Policies.Sdk.Host;
 using Infra.Policies.Rules;
 using Infra.Policies.Sdk;
 using Infra.Tests.Stacks;
@@ -15,7 +15,7 @@ public sealed class OwnStacksTests
     const string Environment = "local.web.blue";
     const string Traffic = "local.web.traffic";
 
-    static readonly Analyzer analyzer = new(new Pack("infra", "1.0.0", "", AllRules.List));
+    static readonly Analyzer analyzer = Kit.Serving(new Pack("infra", "1.0.0", "", AllRules.List));
 
     [Theory]
     [InlineData(Network)]

@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using Google.Protobuf.WellKnownTypes;
-using Infra.Policies.Sdk;
 using Pulumirpc;
 
-namespace Infra.Policies.Host;
+namespace Infra.Policies.Sdk.Host;
 
 /// <summary>Our words as the protocol's messages.</summary>
 internal static class Wire
@@ -25,12 +24,23 @@ internal static class Wire
         PolicyPackVersion = pack.Version,
         Description = rule.Demand,
         Message = finding.Message,
-        EnforcementLevel = Of(finding.Level),
+        // What was not mended is refused.
+        EnforcementLevel = Of(finding.Level == Level.Remediate ? Level.Mandatory : finding.Level),
         Severity = Of(rule.Severity),
         Urn = finding.Urn,
     };
 
-    public static PolicyNotApplicable NotApplicable(Rule rule) => new()
+    public static Remediation Remediation(Pack pack, Rule rule, Struct? properties, string? why) => new()
+    {
+        PolicyName = rule.Name,
+        PolicyPackName = pack.Name,
+        PolicyPackVersion = pack.Version,
+        Description = rule.Demand,
+        Properties = properties,
+        Diagnostic = why ?? "",
+    };
+
+    public static PolicyNotApplicable OtherTypes(Rule rule) => new()
     {
         PolicyName = rule.Name,
         Reason = rule switch
@@ -55,6 +65,10 @@ internal static class Wire
             PolicyType = rule is StackRule ? PolicyType.Stack : PolicyType.Resource,
             Severity = Of(rule.Severity),
         };
+        info.Tags.AddRange(rule.Tags);
+        info.Url = rule.Link?.AbsoluteUri ?? "";
+        if (rule.Controls is [var control, ..])
+            info.Framework = new() { Name = control.Framework, Version = control.Version, Reference = control.Reference };
         if (!rule.Settings.IsEmpty)
             info.ConfigSchema = new() { Properties = new Struct { Fields = { rule.Settings.ToDictionary(setting => setting.Name, setting => Value.ForStruct(setting.Schema)) } } };
         return info;
@@ -66,6 +80,7 @@ internal static class Wire
     {
         Level.Advisory => EnforcementLevel.Advisory,
         Level.Mandatory => EnforcementLevel.Mandatory,
+        Level.Remediate => EnforcementLevel.Remediate,
         Level.Disabled => EnforcementLevel.Disabled,
     };
 

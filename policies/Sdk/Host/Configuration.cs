@@ -1,9 +1,8 @@
 using System.Collections.Frozen;
-using Infra.Policies.Sdk;
 using Infra.Rpc;
 using Pulumirpc;
 
-namespace Infra.Policies.Host;
+namespace Infra.Policies.Sdk.Host;
 
 /// <summary>What levels and settings hold: configured, else the rule's own.</summary>
 internal sealed class Configuration
@@ -29,7 +28,8 @@ internal sealed class Configuration
         null => rule.Level,
         EnforcementLevel.Advisory => Level.Advisory,
         EnforcementLevel.Disabled => Level.Disabled,
-        // No rule has a remedy that could run; what it would mend is refused instead, as is a level of a later protocol.
+        EnforcementLevel.Remediate => Level.Remediate,
+        // A level of a later protocol is refused.
         _ => Level.Mandatory,
     };
 

@@ -1,12 +1,12 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Infra.Policies.Host;
+namespace Infra.Policies.Sdk.Host;
 
 /// <summary>What the pack's life hangs on besides Cancel: the engine that started it.</summary>
 internal static class Lifeline
 {
-    static readonly TimeSpan lookEvery = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan lookEvery = TimeSpan.FromMilliseconds(300);
     const int MissedLooks = 2;
 
     // A terminal would stop a process that reads it in the background, and nothing is no one's hand.

@@ -1,0 +1,99 @@
+using Google.Protobuf.WellKnownTypes;
+using Infra.Rpc;
+using Pulumirpc;
+
+namespace Infra.Policies.Sdk.Host;
+
+/// <summary>The service <c>pulumirpc.Analyzer</c> over a pack. Calls may come at once: all that changes is one reference.</summary>
+internal sealed class Analyzer(Pack pack, RuleRunner runner)
+{
+    const string Service = "pulumirpc.Analyzer";
+
+    readonly Dictionary<Rule, PolicyNotApplicable> otherTypes = pack.Rules.ToDictionary(rule => rule, Wire.OtherTypes);
+    readonly TaskCompletionSource cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    volatile Configuration configuration = Configuration.None;
+
+    /// <summary>Done when the engine has no further question.</summary>
+    public Task Cancelled => cancelled.Task;
+
+    public GrpcServices Services => new GrpcServices()
+        .Unary<AnalyzerHandshakeRequest, AnalyzerHandshakeResponse>(Service, "Handshake", (_, _) => Task.FromResult(new AnalyzerHandshakeResponse()))
+        .Unary<AnalyzerStackConfigureRequest, AnalyzerStackConfigureResponse>(Service, "ConfigureStack", (_, _) => Task.FromResult(new AnalyzerStackConfigureResponse()))
+        .Unary<Empty, PluginInfo>(Service, "GetPluginInfo", (_, _) => Task.FromResult(new PluginInfo { Version = pack.Version }))
+        .Unary<Empty, AnalyzerInfo>(Service, "GetAnalyzerInfo", (_, _) => Task.FromResult(Wire.Info(pack, configuration)))
+        .Unary<ConfigureAnalyzerRequest, Empty>(Service, "Configure", (request, _) => Task.FromResult(Configure(request)))
+        .Unary<AnalyzeRequest, AnalyzeResponse>(Service, "Analyze", (request, _) => AnalyzeAsync(request))
+        .Unary<AnalyzeStackRequest, AnalyzeResponse>(Service, "AnalyzeStack", (request, _) => AnalyzeAsync(request))
+        .Unary<AnalyzeRequest, RemediateResponse>(Service, "Remediate", (request, _) => Task.FromResult(Remediate(request)))
+        .Unary<Empty, Empty>(Service, "Cancel", (_, _) => Task.FromResult(Cancel()));
+
+    public async Task<AnalyzeResponse> AnalyzeAsync(AnalyzeRequest request)
+    {
+        var (now, redaction) = (configuration, new Redaction());
+        var resource = new Resource(request, redaction);
+        var applicable = pack.For(request.Type);
+        var asked = applicable.Where(rule => now.LevelOf(rule) != Level.Disabled).ToList();
+        var judgements = await runner.InTurnAsync(asked, resource.ToString(), resource.Urn, now.LevelOf, rule => Judge.Run(rule, now.LevelOf(rule), now.SettingsOf(rule), resource, redaction));
+        var answer = new AnalyzeResponse();
+        foreach (var rule in pack.ResourceRules)
+        {
+            if (judgements.TryGetValue(rule, out var judgement))
+                Add(answer, rule, judgement);
+            else if (now.LevelOf(rule) != Level.Disabled)
+                answer.NotApplicable.Add(otherTypes[rule]);
+        }
+
+        return answer;
+    }
+
+    public async Task<AnalyzeResponse> AnalyzeAsync(AnalyzeStackRequest request)
+    {
+        var (now, redaction) = (configuration, new Redaction());
+        var stack = new Stack([.. request.Resources.Select(resource => new Resource(resource, redaction))]);
+        var asked = pack.StackRules.Where(rule => now.LevelOf(rule) != Level.Disabled && stack.OfType(rule.Types).Any());
+        var judgements = await runner.AtOnceAsync(asked, "the stack", now.LevelOf, rule => Judge.Run(rule, now.LevelOf(rule), now.SettingsOf(rule), stack, redaction));
+        var answer = new AnalyzeResponse();
+        foreach (var rule in pack.StackRules)
+        {
+            if (judgements.TryGetValue(rule, out var judgement))
+                Add(answer, rule, judgement);
+            else if (now.LevelOf(rule) != Level.Disabled)
+                answer.NotApplicable.Add(otherTypes[rule]);
+        }
+
+        return answer;
+    }
+
+    /// <summary>Each remedy gets what the one before it left.</summary>
+    public RemediateResponse Remediate(AnalyzeRequest request)
+    {
+        var (now, answer, redaction) = (configuration, new RemediateResponse(), new Redaction());
+        foreach (var rule in pack.For(request.Type).Where(rule => rule.Remedy is not null && now.LevelOf(rule) == Level.Remediate))
+        {
+            var outcome = Remedies.Run(rule, now.SettingsOf(rule), new Resource(request, redaction), redaction);
+            if (outcome is (null, null)) continue;
+            answer.Remediations.Add(Wire.Remediation(pack, rule, outcome.Properties, outcome.Why));
+            if (outcome.Properties is { } mended) request = new(request) { Properties = mended };
+        }
+
+        return answer;
+    }
+
+    public Empty Configure(ConfigureAnalyzerRequest request)
+    {
+        configuration = Configuration.From(pack, request);
+        return new();
+    }
+
+    Empty Cancel()
+    {
+        cancelled.TrySetResult();
+        return new();
+    }
+
+    void Add(AnalyzeResponse answer, Rule rule, Judgement judgement)
+    {
+        answer.Diagnostics.AddRange(judgement.Findings.Select(finding => Wire.Diagnostic(pack, rule, finding)));
+        if (judgement.NotApplicable is { } reason) answer.NotApplicable.Add(new PolicyNotApplicable { PolicyName = rule.Name, Reason = reason });
+    }
+}
