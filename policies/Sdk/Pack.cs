@@ -31,5 +31,7 @@ public sealed class Pack
 
     public ImmutableArray<StackRule> StackRules { get; }
 
+    internal bool LooksAt(string rule, string type) => Rules.Any(known => known.Name == rule && known.Types.Contains(type));
+
     public ImmutableArray<ResourceRule> For(string type) => byType.GetValueOrDefault(type, []);
 }

@@ -19,7 +19,7 @@ public static class PackHost
     static async Task<int> ServeAsync(Pack pack, string[] args)
     {
         var engine = args.LastOrDefault();
-        var analyzer = new Analyzer(pack, new(TimeProvider.System, RuleRunner.Patience));
+        var analyzer = new Analyzer(pack, new(TimeProvider.System, RuleRunner.Patience), TimeProvider.System);
         var terminated = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var end = new CancellationTokenSource();
 

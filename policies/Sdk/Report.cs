@@ -72,13 +72,15 @@ public sealed class Report
             case WhenUnknown.Skip:
                 break;
             case WhenUnknown.Advise:
-                Add(Level.Advisory, $"{path} is not known before the update, so this preview can't say whether it holds: {rule.Demand} The update judges it before it acts.");
+                Defer($"{path} is not known before the update, so this preview can't say whether it holds: {rule.Demand} The update judges it before it acts.");
                 break;
             case WhenUnknown.Violation:
                 Violation($"{path} is not known before the update, and this must be certain before anything moves: {rule.Demand}");
                 break;
         }
     }
+
+    void Defer(string message) => findings.Add(new(Level.Advisory, redaction.Clean(message), urn) { IsDeferred = true });
 
     void Add(Level at, string message) => findings.Add(new(at, redaction.Clean(message), urn));
 }

@@ -64,7 +64,7 @@ public sealed class JudgeTests
             Interlocked.Increment(ref asked);
             never.Wait(TestContext.Current.CancellationToken);
         }, name: "hangs");
-        var analyzer = new Analyzer(new Pack("test", "1", "", [Rule((_, report) => report.Violation("First."), name: "before"), hangs, reads]), new(TimeProvider.System, TimeSpan.FromSeconds(1)));
+        var analyzer = new Analyzer(new Pack("test", "1", "", [Rule((_, report) => report.Violation("First."), name: "before"), hangs, reads]), new(TimeProvider.System, TimeSpan.FromSeconds(1)), TimeProvider.System);
 
         var answer = await analyzer.AnalyzeAsync(Some("t", new { x = 1 }));
 

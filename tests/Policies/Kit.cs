@@ -38,7 +38,7 @@ static class Kit
     public static AnalyzeRequest TaskDefinition(params object[] containers) =>
         Some("aws:ecs/taskDefinition:TaskDefinition", new { family = "web", containerDefinitions = JsonSerializer.Serialize(containers) });
 
-    public static Analyzer Serving(Pack pack) => new(pack, new(TimeProvider.System, RuleRunner.Patience));
+    public static Analyzer Serving(Pack pack, TimeProvider? time = null) => new(pack, new(TimeProvider.System, RuleRunner.Patience), time ?? TimeProvider.System);
 
     public static AnalyzeResponse Analyze(this Analyzer analyzer, AnalyzeRequest request) => analyzer.AnalyzeAsync(request).GetAwaiter().GetResult();
 

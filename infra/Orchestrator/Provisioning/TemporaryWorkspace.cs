@@ -10,6 +10,8 @@ internal sealed class TemporaryWorkspace : IDisposable
     private const string Prefix = "infra-workspace-";
     private const string InUse = "in-use";
 
+    private static readonly string[] ProjectFiles = [ServiceCatalog.FileName, "policy-exemptions.yaml"];
+
     private static readonly TimeSpan _beginningsAreShort = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _longest = TimeSpan.FromDays(1);
 
@@ -26,7 +28,9 @@ internal sealed class TemporaryWorkspace : IDisposable
         var inUse = new FileStream(Path.Combine(folder, InUse), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
         try
         {
-            File.Copy(Path.Combine(settings.ProjectFolder, ServiceCatalog.FileName), Path.Combine(folder, ServiceCatalog.FileName));
+            // What the program and the packs read of a project, in the folder that they are told is theirs.
+            foreach (var name in ProjectFiles.Where(name => File.Exists(Path.Combine(settings.ProjectFolder, name))))
+                File.Copy(Path.Combine(settings.ProjectFolder, name), Path.Combine(folder, name));
             return new(folder, inUse, await LocalWorkspace.CreateAsync(Options(settings, request, folder), ct));
         }
         catch

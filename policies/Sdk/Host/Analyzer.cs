@@ -1,23 +1,25 @@
 using Google.Protobuf.WellKnownTypes;
+using Infra.Policies.Sdk.Exemptions;
 using Infra.Rpc;
 using Pulumirpc;
 
 namespace Infra.Policies.Sdk.Host;
 
 /// <summary>The service <c>pulumirpc.Analyzer</c> over a pack. Calls may come at once: all that changes is one reference.</summary>
-internal sealed class Analyzer(Pack pack, RuleRunner runner)
+internal sealed class Analyzer(Pack pack, RuleRunner runner, TimeProvider time)
 {
     const string Service = "pulumirpc.Analyzer";
 
     readonly Dictionary<Rule, PolicyNotApplicable> otherTypes = pack.Rules.ToDictionary(rule => rule, Wire.OtherTypes);
     readonly TaskCompletionSource cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     volatile Configuration configuration = Configuration.None;
+    volatile ExemptionBook exemptions = ExemptionBook.Empty;
 
     /// <summary>Done when the engine has no further question.</summary>
     public Task Cancelled => cancelled.Task;
 
     public GrpcServices Services => new GrpcServices()
-        .Unary<AnalyzerHandshakeRequest, AnalyzerHandshakeResponse>(Service, "Handshake", (_, _) => Task.FromResult(new AnalyzerHandshakeResponse()))
+        .Unary<AnalyzerHandshakeRequest, AnalyzerHandshakeResponse>(Service, "Handshake", (request, _) => Task.FromResult(Handshake(request)))
         .Unary<AnalyzerStackConfigureRequest, AnalyzerStackConfigureResponse>(Service, "ConfigureStack", (_, _) => Task.FromResult(new AnalyzerStackConfigureResponse()))
         .Unary<Empty, PluginInfo>(Service, "GetPluginInfo", (_, _) => Task.FromResult(new PluginInfo { Version = pack.Version }))
         .Unary<Empty, AnalyzerInfo>(Service, "GetAnalyzerInfo", (_, _) => Task.FromResult(Wire.Info(pack, configuration)))
@@ -61,6 +63,8 @@ internal sealed class Analyzer(Pack pack, RuleRunner runner)
                 answer.NotApplicable.Add(otherTypes[rule]);
         }
 
+        foreach (var (exemption, urn, says) in exemptions.Unneeded([.. request.Resources.Select(resource => (resource.Type, resource.Urn))], pack.LooksAt))
+            answer.Diagnostics.Add(Wire.Diagnostic(pack, pack.Rules.First(rule => rule.Name == exemption.Rule), new(Level.Advisory, says, urn)));
         return answer;
     }
 
@@ -68,7 +72,7 @@ internal sealed class Analyzer(Pack pack, RuleRunner runner)
     public RemediateResponse Remediate(AnalyzeRequest request)
     {
         var (now, answer, redaction) = (configuration, new RemediateResponse(), new Redaction());
-        foreach (var rule in pack.For(request.Type).Where(rule => rule.Remedy is not null && now.LevelOf(rule) == Level.Remediate))
+        foreach (var rule in pack.For(request.Type).Where(rule => rule.Remedy is not null && now.LevelOf(rule) == Level.Remediate && !exemptions.Spares(rule, request.Urn)))
         {
             var outcome = Remedies.Run(rule, now.SettingsOf(rule), new Resource(request, redaction), redaction);
             if (outcome is (null, null)) continue;
@@ -77,6 +81,22 @@ internal sealed class Analyzer(Pack pack, RuleRunner runner)
         }
 
         return answer;
+    }
+
+    /// <summary>Takes over the exemptions of the project whose stack is judged.</summary>
+    /// <exception cref="RpcException">They can't be used: nothing is judged without them.</exception>
+    public AnalyzerHandshakeResponse Handshake(AnalyzerHandshakeRequest request)
+    {
+        try
+        {
+            var folder = request.RootDirectory is { Length: > 0 } root ? root : Environment.CurrentDirectory;
+            exemptions = ExemptionFile.Find(folder) is { } file ? new(ExemptionFile.Read(file, pack), time) : ExemptionBook.Empty;
+            return new();
+        }
+        catch (ExemptionException e)
+        {
+            throw new RpcException(StatusCode.InvalidArgument, e.Message);
+        }
     }
 
     public Empty Configure(ConfigureAnalyzerRequest request)
@@ -93,7 +113,7 @@ internal sealed class Analyzer(Pack pack, RuleRunner runner)
 
     void Add(AnalyzeResponse answer, Rule rule, Judgement judgement)
     {
-        answer.Diagnostics.AddRange(judgement.Findings.Select(finding => Wire.Diagnostic(pack, rule, finding)));
+        answer.Diagnostics.AddRange(judgement.Findings.Select(finding => Wire.Diagnostic(pack, rule, exemptions.Judge(rule, finding))));
         if (judgement.NotApplicable is { } reason) answer.NotApplicable.Add(new PolicyNotApplicable { PolicyName = rule.Name, Reason = reason });
     }
 }

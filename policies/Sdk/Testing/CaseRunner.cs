@@ -9,7 +9,7 @@ internal static class CaseRunner
     /// <summary>What is wrong with the rule or its case; null where it is as expected.</summary>
     public static async Task<string?> ComplaintAsync(Rule rule, Case one)
     {
-        var analyzer = new Analyzer(new Pack("cases", "0", "", [rule]), new(TimeProvider.System, RuleRunner.Patience));
+        var analyzer = new Analyzer(new Pack("cases", "0", "", [rule]), new(TimeProvider.System, RuleRunner.Patience), TimeProvider.System);
         try
         {
             analyzer.Configure(new() { PolicyConfig = { [rule.Name] = new() { EnforcementLevel = one.Expected == Expected.Mended ? EnforcementLevel.Remediate : EnforcementLevel.Mandatory, Properties = one.Settings ?? new() } } });

@@ -40,7 +40,7 @@ internal sealed class PolicyPack : IAsyncDisposable
         var pack = new PolicyPack(process, options);
         try
         {
-            await pack.TolerateAsync("Handshake", new AnalyzerHandshakeRequest { EngineAddress = engineAddress }, options.PackConnectTimeout, ct);
+            await pack.TolerateAsync("Handshake", new AnalyzerHandshakeRequest { EngineAddress = engineAddress, RootDirectory = ProjectFolder(workingDirectory), ProgramDirectory = workingDirectory }, options.PackConnectTimeout, ct);
             pack.info = await pack.CallAsync<Empty, AnalyzerInfo>("GetAnalyzerInfo", new Empty(), pack.limit, ct);
             if (pack.info.Name.Length == 0) throw pack.Error("GetAnalyzerInfo was answered without a name", null);
             return pack;
@@ -84,6 +84,16 @@ internal sealed class PolicyPack : IAsyncDisposable
         }
         channel.Dispose();
         await process.DisposeAsync();
+    }
+
+    static string ProjectFolder(string workingDirectory)
+    {
+        for (var folder = workingDirectory; folder is not null; folder = System.IO.Path.GetDirectoryName(folder))
+        {
+            if (File.Exists(System.IO.Path.Combine(folder, "Pulumi.yaml"))) return folder;
+        }
+
+        return workingDirectory;
     }
 
     async Task TolerateAsync<T>(string method, T request, TimeSpan within, CancellationToken ct) where T : IMessage<T>

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Infra.Policies.Sdk.Exemptions;
+
+/// <summary>Exemptions as data: <c>policy-exemptions.yaml</c> beside the project's other files.</summary>
+internal static class ExemptionFile
+{
+    public const string Name = "policy-exemptions.yaml";
+
+    static readonly ImmutableArray<string> required = ["rule", "resource", "owner", "reason", "expires"], optional = ["stage", "ticket"];
+
+    /// <summary>The file of the folder, or of the nearest one above; null where there is none.</summary>
+    public static string? Find(string folder)
+    {
+        for (var at = Path.GetFullPath(folder); at is not null; at = Path.GetDirectoryName(at))
+        {
+            if (File.Exists(Path.Combine(at, Name))) return Path.Combine(at, Name);
+        }
+
+        return null;
+    }
+
+    /// <exception cref="ExemptionException">With all that is wrong.</exception>
+    public static ImmutableArray<Exemption> Read(string path, Pack pack)
+    {
+        try
+        {
+            return Parse(File.ReadAllText(path), path, pack);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ExemptionException([$"{path} can't be read: {e.Message}"]);
+        }
+    }
+
+    public static ImmutableArray<Exemption> Parse(string text, string path, Pack pack)
+    {
+        var yaml = new YamlStream();
+        try
+        {
+            yaml.Load(new StringReader(text));
+        }
+        catch (YamlException e)
+        {
+            throw new ExemptionException([$"{path}:{e.Start.Line}: this is no YAML: {e.Message}"]);
+        }
+
+        if (yaml.Documents is []) return [];
+        if (yaml.Documents[0].RootNode is not YamlSequenceNode list)
+            throw new ExemptionException([$"{path}:1: a list is expected, of `- {{ rule: NAME, resource: PATTERN, owner: WHO, reason: WHY, expires: 2027-01-31 }}`."]);
+        var problems = new List<string>();
+        var all = list.Children.Select(node => Read(node, $"{path}:{node.Start.Line}", pack, problems)).OfType<Exemption>().ToImmutableArray();
+        return problems.Count == 0 ? all : throw new ExemptionException(problems);
+    }
+
+    static Exemption? Read(YamlNode node, string place, Pack pack, List<string> problems)
+    {
+        if (node is not YamlMappingNode map)
+        {
+            problems.Add($"{place}: an exemption has {string.Join(", ", required)}.");
+            return null;
+        }
+
+        var values = map.Children.ToDictionary(pair => $"{pair.Key}", pair => $"{pair.Value}");
+        string[] wrong =
+        [
+            .. values.Keys.Except([.. required, .. optional]).Select(key => $"\"{key}\" is not known; known: {string.Join(", ", [.. required, .. optional])}"),
+            .. required.Where(key => values.GetValueOrDefault(key, "").Trim().Length == 0).Select(key => $"{key} is missing"),
+            .. values.TryGetValue("rule", out var rule) && pack.Rules.All(known => known.Name != rule) ? [$"the pack '{pack.Name}' has no rule '{rule}'"] : (string[])[],
+            .. values.TryGetValue("expires", out var until) && !DateOnly.TryParseExact(until, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? [$"expires is \"{until}\", which is no date such as 2027-01-31"] : (string[])[],
+        ];
+        problems.AddRange(wrong.Select(complaint => $"{place}: {complaint}."));
+        return wrong.Length > 0 ? null : new()
+        {
+            Rule = values["rule"],
+            Resource = values["resource"],
+            Stage = values.GetValueOrDefault("stage"),
+            Owner = values["owner"],
+            Reason = values["reason"],
+            Ticket = values.GetValueOrDefault("ticket"),
+            Expires = DateOnly.ParseExact(values["expires"], "yyyy-MM-dd", CultureInfo.InvariantCulture),
+            Place = place,
+        };
+    }
+}
