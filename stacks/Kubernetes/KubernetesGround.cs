@@ -9,7 +9,7 @@ using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 
 namespace Infra.Stacks.Kubernetes;
 
-/// <summary>A namespace of an existing cluster, with a Gateway at its edge.</summary>
+/// <summary>A namespace of an existing cluster, with a Gateway at its edge, or none.</summary>
 internal sealed class KubernetesGround : IGround
 {
     public static KubernetesGround Instance { get; } = new();
@@ -23,13 +23,14 @@ internal sealed class KubernetesGround : IGround
         var cluster = stage.Cluster!;
         var tags = Tags.Of(catalog, stage);
         var space = new KubernetesNetwork(cluster.Namespace, new() { Cluster = cluster, Gateway = catalog.Project, Tags = tags }, new() { Provider = Provider(stage, tags) });
-        var doors = space.Door.Apply(door => services.ToImmutableSortedDictionary(service => service.Name, _ => door, StringComparer.Ordinal));
-        return Task.FromResult(new NetworkParts(doors, ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, new KeyValuePair<string, object?>[]
-        {
-            new(StackOutputs.Network.Namespace, space.Namespace),
-            new(StackOutputs.Network.Gateway, catalog.Project),
-        })));
+        var outputs = ImmutableSortedDictionary<string, object?>.Empty.Add(StackOutputs.Network.Namespace, space.Namespace);
+        return Task.FromResult(space.Door is { } shared
+            ? new NetworkParts(Doors(services, shared, (door, _) => door), outputs.Add(StackOutputs.Network.Gateway, catalog.Project))
+            : new NetworkParts(Doors(services, space.Namespace, (name, service) => FrontDoor.Of(name, service, cluster.Listen.Production)), outputs));
     }
+
+    static Output<ImmutableSortedDictionary<string, Door>> Doors<T>(ImmutableArray<Service> services, Output<T> at, Func<T, string, Door> door) =>
+        at.Apply(known => services.ToImmutableSortedDictionary(service => service.Name, service => door(known, service.Name), StringComparer.Ordinal));
 
     public Task<NetworkOutputs> ReadAsync(LastOutputs network) => KubernetesNetworkOutputs.ReadAsync(network);
 
@@ -38,6 +39,7 @@ internal sealed class KubernetesGround : IGround
 
     public Output<string> Route(TrafficSpec spec, ComponentResource parent)
     {
+        if (spec.Stage.Cluster!.GatewayClass is null) return FrontDoor.Declare(spec, parent);
         var (space, gateway) = (spec.Stage.Cluster!.Namespace, spec.Door.ProductionListener.Split('/', '#')[1]);
         var route = new HttpRoute(spec.Service, new()
         {

@@ -65,17 +65,20 @@ static class EveryStack
         .. await OfStageAsync("prod", Aws, Given.Digest, "arn:blue", "arn:green"),
         .. await OfStageAsync("fleet", Aws, "ami-0123456789abcdef0", "arn:blue", "arn:green"),
         .. await OfStageAsync("cluster", Kubernetes, Given.Digest, "shop-cluster/web-blue-1", "shop-cluster/web-green-2"),
+        .. await OfStageAsync("cluster", Kubernetes.Replace("gatewayClass: eg", "gatewayClass: none", StringComparison.Ordinal), Given.Digest, "shop-cluster/web-blue-1", "shop-cluster/web-green-2", ("cluster.network", Given.FrontNetwork)),
     ];
 
-    static async Task<IEnumerable<MockResourceArgs>> OfStageAsync(string stage, string catalog, string digest, string blueTargets, string greenTargets)
+    static async Task<IEnumerable<MockResourceArgs>> OfStageAsync(string stage, string catalog, string digest, string blueTargets, string greenTargets, params (string, ImmutableDictionary<string, object>)[] network)
     {
         var release = Given.Release() with { Digest = digest };
-        var split = TrafficSplit.Nobody with { Serving = Colour.Blue, Blue = new(true, Weight.Percent(95)), Green = new(true, Weight.Percent(5)), JournalHead = "abc" };
-        var canary = Given.Stacks(
+        var blue = network.Length > 0 ? Weight.All : Weight.Percent(95);
+        var split = TrafficSplit.Nobody with { Serving = Colour.Blue, Blue = new(true, blue), Green = new(true, blue.Rest), JournalHead = "abc" };
+        var canary = Given.Stacks([
+            .. network,
             ($"{stage}.web.traffic", Given.Traffic("blue", "f-blue", split.ToJson())),
             ($"{stage}.web.blue", Given.Environment(release, "f-blue", blueTargets)),
             ($"{stage}.web.green", Given.Environment(release with { Name = "v2" }, "f-green", greenTargets)),
-            ($"{stage}.api.green", Given.Environment(release with { Artefact = "shop/api" })));
+            ($"{stage}.api.green", Given.Environment(release with { Artefact = "shop/api" }))]);
         var runs = new List<StackRun>();
         foreach (var stack in new[] { "network", "web.green", "api.green", "web.traffic", "api.traffic" }) runs.Add(await StackRun.OfAsync($"{stage}.{stack}", catalog, canary));
         return runs.SelectMany(run => run.Declared).Where(resource => !resource.Type!.StartsWith("infra:", StringComparison.Ordinal));

@@ -13,7 +13,7 @@ public abstract record RolloutStep
     /// <summary>A <c>bake</c> of its own: watches the candidate at the share it has for at least this long.</summary>
     public sealed record Watch(TimeSpan Duration) : RolloutStep;
 
-    /// <summary>Asks the candidate through the test listener; every answer must be 2xx.</summary>
+    /// <summary>Asks the candidate itself; every answer must be 2xx.</summary>
     public sealed record Smoke(string Path, int Requests) : RolloutStep;
 
     /// <summary>Waits, with the shares as they are.</summary>

@@ -63,7 +63,7 @@ public abstract record PlannedStep
 
     public sealed record Smoke(string Id, Colour Side, string Path, int Requests) : PlannedStep(Id)
     {
-        public override string Says => $"ask {Side.Word} for {Path} through the test listener, {(Requests == 1 ? "once" : $"{Requests} times")}";
+        public override string Says => $"ask {Side.Word} itself for {Path}, {(Requests == 1 ? "once" : $"{Requests} times")}";
     }
 
     public sealed record Shift(string Id, Colour Side, Weight Weight) : PlannedStep(Id)

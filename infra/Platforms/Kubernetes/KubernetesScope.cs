@@ -4,4 +4,5 @@ namespace Infra.Platforms.Kubernetes;
 /// <param name="Context">Of kubectl's files; null for the cluster that this runs in.</param>
 /// <param name="Prometheus">Its address; null where nobody counts.</param>
 /// <param name="Queries">What it is asked.</param>
-public sealed record KubernetesScope(string? Context, Uri? Prometheus, PrometheusQueries Queries);
+/// <param name="HasGateway">Whether a Gateway shares users out; else a Service sends all of them to one side.</param>
+public sealed record KubernetesScope(string? Context, Uri? Prometheus, PrometheusQueries Queries, bool HasGateway);
