@@ -23,6 +23,7 @@ internal static class FrontDoor
     public static Output<string> Declare(TrafficSpec spec, ComponentResource parent)
     {
         var cluster = spec.Stage.Cluster!;
+        spec.RefuseMirror("without a Gateway nobody can mirror");
         if (spec.Sides.Select(side => FrontService.Complaint(side.Colour, side.Share.Weight)).FirstOrDefault(complaint => complaint is not null) is { } complaint)
             throw new BadInputException($"{StackNames.Traffic(spec.Stage.Name, spec.Service)}: {complaint}");
         var attached = spec.Sides.Where(side => side.Share.Attached).Select(side => (Name: side.Targets.Split('/')[1], side.Share.Weight)).ToList();

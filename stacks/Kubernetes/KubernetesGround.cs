@@ -53,16 +53,23 @@ internal sealed class KubernetesGround : IGround
                     new HttpRouteRuleArgs
                     {
                         Matches = { new HttpRouteMatchArgs { Path = HttpPathMatchArgs.Of(spec.Route.Path) } },
-                        BackendRefs = spec.Sides.Where(side => side.Share.Attached).Select(side => new HttpBackendRefArgs
-                        {
-                            Name = side.Targets.Split('/')[1],
-                            Port = KubernetesPlatform.ServicePort,
-                            Weight = side.Share.Weight.InPercent,
-                        }).ToArray(),
+                        Filters = spec.Mirror is { } mirror ? Copying(mirror, spec.Sides.Single(side => side.Colour == mirror.To)) : null,
+                        BackendRefs = spec.Sides.Where(side => side.Share.Attached).Select(side => Backend(side, side.Share.Weight.InPercent)).ToArray(),
                     },
                 },
             },
         }, new() { Parent = parent });
         return route.Metadata.Apply(metadata => $"{metadata.Namespace}/{metadata.Name}");
+    }
+
+    static InputList<HttpRouteFilterArgs> Copying(Mirror mirror, Side to) =>
+    [
+        new HttpRouteFilterArgs { Type = "RequestMirror", RequestMirror = new HttpRequestMirrorArgs { BackendRef = Backend(to, weight: null), Percent = mirror.Share.InPercent } },
+    ];
+
+    static HttpBackendRefArgs Backend(Side side, int? weight)
+    {
+        var (name, port) = (side.Targets.Split('/')[1], KubernetesPlatform.ServicePort);
+        return weight is { } share ? new() { Name = name, Port = port, Weight = share } : new() { Name = name, Port = port };
     }
 }

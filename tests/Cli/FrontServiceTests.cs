@@ -51,7 +51,7 @@ public sealed class FrontServiceTests
 
     sealed class FrontProject : ShopProject
     {
-        public FrontProject() => SetFront("strategy: blueGreen, steps: [ { smoke: / } ], hold: { for: 20s, then: return }, warm: 1h");
+        public FrontProject() => SetCluster("strategy: blueGreen, steps: [ { smoke: / } ], hold: { for: 20s, then: return }, warm: 1h", gatewayClass: "none");
 
         /// <summary>Which release answers users.</summary>
         public async Task<string> AnswersAsync()

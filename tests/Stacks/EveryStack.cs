@@ -72,7 +72,7 @@ static class EveryStack
     {
         var release = Given.Release() with { Digest = digest };
         var blue = network.Length > 0 ? Weight.All : Weight.Percent(95);
-        var split = TrafficSplit.Nobody with { Serving = Colour.Blue, Blue = new(true, blue), Green = new(true, blue.Rest), JournalHead = "abc" };
+        var split = TrafficSplit.Nobody with { Serving = Colour.Blue, Blue = new(true, blue), Green = new(true, blue.Rest), Mirror = stage == "cluster" && network.Length == 0 ? new(Colour.Green, Weight.Percent(10)) : null, JournalHead = "abc" };
         var canary = Given.Stacks([
             .. network,
             ($"{stage}.web.traffic", Given.Traffic("blue", "f-blue", split.ToJson())),

@@ -132,6 +132,24 @@ public sealed class KubernetesStackTests
         static object? Backend(MockResourceArgs route, int at, string member) => route.At($"spec.rules.0.backendRefs.{at}.{member}");
     }
 
+    [Fact]
+    public async Task A_side_that_gets_copies_gets_them_by_a_filter()
+    {
+        var split = TrafficSplit.Nobody with { Serving = Colour.Blue, Blue = new(true, Weight.All), Green = new(true, Weight.Zero), Mirror = new(Colour.Green, Weight.Percent(10)) };
+        var traffic = await StackRun.OfAsync("cluster.web.traffic", Given.ClusterCatalog, Given.Stacks(
+            ("cluster.web.traffic", Given.Traffic("blue", "f-blue", split.ToJson())),
+            ("cluster.web.blue", Given.Environment(Given.Release(), "f-blue", "shop-cluster/web-blue-1")),
+            ("cluster.web.green", Given.Environment(Given.Release("v2"), "f-green", "shop-cluster/web-green-2"))));
+
+        const string Filter = "spec.rules.0.filters.0";
+        Assert.Equal(("RequestMirror", "web-green-2", 80d, 10d), (
+            traffic.One(Route).Text($"{Filter}.type"),
+            traffic.One(Route).Text($"{Filter}.requestMirror.backendRef.name"),
+            traffic.One(Route).At($"{Filter}.requestMirror.backendRef.port"),
+            traffic.One(Route).At($"{Filter}.requestMirror.percent")));
+        Assert.Equal(split.ToJson(), traffic.Outputs[StackOutputs.Traffic.Split]);
+    }
+
     static Task<StackRun> RunAsync(Release? release = null, string catalog = Given.ClusterCatalog) => StackRun.OfAsync("cluster.web.blue", catalog, Given.Stacks(
         ("cluster.web.blue", Given.Environment(release ?? Given.Release())),
         ("cluster.web.traffic", Given.Traffic("none", ""))));

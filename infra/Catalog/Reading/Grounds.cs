@@ -48,9 +48,13 @@ internal static class Grounds
         const string without = "comes in without a Gateway (gatewayClass: none)";
         if (service.Rollout.Strategy == Strategy.Canary)
             yield return $"{without}, so nobody can give a canary its share; say `strategy: blueGreen`, or give the cluster a gatewayClass";
+        if (Mirrors(service))
+            yield return $"{without}, so nobody can mirror its requests; take the step mirror out of its rollout, or give the cluster a gatewayClass";
         if (stage.Engine == EngineKind.Sandbox && catalog.Services.FirstOrDefault(other => other.HasNoGatewayIn(stage)) is { } first && first.Name != service.Name)
             yield return $"{without}, as {first.Name} does, and in the sandbox both would listen on port {stage.Cluster?.Listen.Production} of this machine; leave one of them, or give the cluster a gatewayClass";
     }
+
+    private static bool Mirrors(Service service) => service.Rollout.Steps.Any(step => step is RolloutStep.Mirror);
 
     private static int? Both(ListenPorts one, ListenPorts other) =>
         new[] { one.Production, one.Test }.Intersect([other.Production, other.Test]).Select(port => (int?)port).FirstOrDefault();
@@ -59,6 +63,8 @@ internal static class Grounds
     {
         if (platform == PlatformKind.AwsAsg && service.Instance is null)
             yield return "names no instance type; add `instance: t4g.small`";
+        if (platform.IsAws && Mirrors(service))
+            yield return "mirrors requests, which a load balancer can't; take the step mirror out of its rollout, or run it on kubernetes";
         if (platform == PlatformKind.Kubernetes && !Forms.Prefix().IsMatch(service.Route.Path))
             yield return $"takes {service.Route.Path}, which a Gateway can't tell; write a path, or a path and /* for all below it";
         foreach (var (variable, from) in service.Secrets.Where(secret => Forms.SecretArn().IsMatch(secret.Value) != platform.IsAws))

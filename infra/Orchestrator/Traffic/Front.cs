@@ -34,6 +34,8 @@ public sealed record Front(ImmutableSortedDictionary<string, string> Selector, s
     /// <summary>Why no front Service gives these shares; null when one does.</summary>
     public static string? Complaint(Route route, Shares desired, IReadOnlyDictionary<Colour, ImmutableSortedDictionary<string, string>> selectors)
     {
+        if (desired.Mirror is { } mirror)
+            return $"Of {route.Key} {mirror.Share} would be mirrored to {mirror.To.Word}, and without a Gateway nobody can.";
         foreach (var side in _colours.Where(side => desired[side].Attached))
         {
             if (FrontService.Complaint(side, desired[side].Weight) is { } complaint)

@@ -23,7 +23,7 @@ internal sealed class KubernetesRouter(KubeClient kubernetes, TimeProvider time)
         var rules = live["spec"]?["rules"]?.AsArray().DeepClone().AsArray() ?? [];
         var backends = await BackendsAsync(route, desired, rules, ct);
         foreach (var rule in RouteRules.Production(rules))
-            rule["backendRefs"] = RouteRules.Backends(route, rule, desired, backends);
+            RouteRules.Write(route, rule, desired, backends);
         await confirm();
         try
         {

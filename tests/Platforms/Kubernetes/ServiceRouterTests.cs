@@ -62,6 +62,16 @@ public sealed class ServiceRouterTests
     }
 
     [Fact]
+    public async Task Copies_are_refused()
+    {
+        await using var stand = await KubernetesStand.StartAsync(hasGateway: false);
+
+        var refusal = await Assert.ThrowsAsync<PlatformException>(() => stand.Router.SetAsync(stand.Route, Scenario.Shares(100, 0) with { Mirror = new(Colour.Green, Weight.Percent(10)) }, Granted, Ct));
+
+        Assert.Equal("Of web in local 10% would be mirrored to green, and without a Gateway nobody can.", refusal.Message);
+    }
+
+    [Fact]
     public async Task A_side_without_a_Service_gets_nobody()
     {
         await using var stand = await KubernetesStand.StartAsync(hasGateway: false);
