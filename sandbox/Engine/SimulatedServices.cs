@@ -11,9 +11,10 @@ namespace Infra.Sandbox.Engine;
 
 /// <summary>The Services of a simulated cluster as its API has them, to be read and changed past any stack.</summary>
 /// <param name="backend">The URL of the backend whose stacks made the cluster's objects.</param>
-public sealed class SimulatedServices(string backend, WorldClient world, TimeProvider time)
+/// <param name="workingDirectory">Where those stacks run, for a backend that is named from there.</param>
+public sealed class SimulatedServices(string backend, string workingDirectory, WorldClient world, TimeProvider time)
 {
-    readonly Cloud cloud = Cloud.Of(FileBackend.RootOf(backend, Environment.CurrentDirectory), time);
+    readonly Cloud cloud = Cloud.Of(FileBackend.RootOf(backend, workingDirectory), time);
 
     /// <param name="cluster">The context that reaches it.</param>
     /// <param name="id">namespace/name.</param>

@@ -58,7 +58,7 @@ internal sealed class StageSession : IAsyncDisposable
             .Add("PULUMI_BACKEND_URL", folder.Backend(stage))
             .Add("PULUMI_CONFIG_PASSPHRASE_FILE", folder.Passphrase);
         var stacks = Stacked(folder, new SandboxCommand(engine), environment);
-        var platforms = new SandboxPlatforms(catalog, stage, world, new(folder.Backend(stage), world, time));
+        var platforms = new SandboxPlatforms(catalog, stage, world, new(folder.Backend(stage), folder.Root, world, time));
         var ports = new Ports
         {
             Stacks = stacks,

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Infra.Catalog;
 using Infra.Orchestrator.Gates;
 using Infra.Orchestrator.Rollouts;
@@ -9,7 +10,7 @@ namespace Infra.Cli.Sandbox;
 /// <param name="total">Counts all of it as blue's.</param>
 internal sealed class SandboxFrontProbe(IProbe total, ITrafficRouter router) : IProbe
 {
-    private readonly Dictionary<ServiceKey, Look> _last = [];
+    private readonly ConcurrentDictionary<ServiceKey, Look> _last = [];
 
     public async Task<Reading> ReadAsync(Route route, TimeSpan? slowerThan, CancellationToken ct)
     {

@@ -29,7 +29,7 @@ internal sealed class StageLook : IAsyncDisposable
         (_stage, Stacks, _session, _world) = (stage, stacks, session, folder.World);
         _journals = new FileJournals(folder.Journal(stage), time);
         _files = new(folder, stage, saved);
-        _open = world => new(catalog, stage, world, new(folder.Backend(stage), world, time));
+        _open = world => new(catalog, stage, world, new(folder.Backend(stage), folder.Root, world, time));
     }
 
     internal IStackOutputs Stacks { get; }
