@@ -9,8 +9,8 @@ public sealed record ClusterSpec
     /// <summary>The stage's own namespace, which its network stack makes.</summary>
     public required string Namespace { get; init; }
 
-    /// <summary>The class of the stage's Gateway, as the cluster's controller calls it.</summary>
-    public required string GatewayClass { get; init; }
+    /// <summary>The class of the stage's Gateway, as the cluster's controller calls it; null where there is none, and each service comes in by a Service that selects the side that serves.</summary>
+    public required string? GatewayClass { get; init; }
 
     public required ListenPorts Listen { get; init; }
 

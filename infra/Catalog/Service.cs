@@ -55,4 +55,7 @@ public sealed record Service
     };
 
     public PlatformKind PlatformIn(Stage stage) => Platforms.GetValueOrDefault(stage.ValuesOf, stage.Platform);
+
+    /// <summary>Whether users come in by a Service of its own there, which sends all of them to one side.</summary>
+    public bool HasNoGatewayIn(Stage stage) => PlatformIn(stage) == PlatformKind.Kubernetes && stage.Cluster is { GatewayClass: null };
 }

@@ -44,7 +44,7 @@ public static class StackOutputs
         public const string Serving = "serving";
         public const string Split = "traffic";
 
-        /// <summary>What shares traffic out: the ARN of a listener's rule, or <c>namespace/route</c>.</summary>
+        /// <summary>What shares traffic out: the ARN of a listener's rule, <c>namespace/route</c>, or without a Gateway <c>namespace/service</c>.</summary>
         public const string Rule = "rule";
         public const string BlueTargets = "blueTargets";
         public const string GreenTargets = "greenTargets";

@@ -12,6 +12,7 @@ internal static class AwsRule
 {
     public static Output<string> Declare(TrafficSpec spec, ComponentResource parent)
     {
+        spec.RefuseMirror("a load balancer can't mirror");
         var child = new CustomResourceOptions { Parent = parent };
         var logs = new LogGroupArgs { Name = spec.LogGroup, RetentionInDays = ServiceLogs.RetentionInDays };
         if (spec.Stage.KmsKey is { } key) logs.KmsKeyId = key;

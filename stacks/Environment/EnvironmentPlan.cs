@@ -30,7 +30,8 @@ internal static class EnvironmentPlan
         Variables = Variables(catalog, stage, service, colour, release, doors),
         Secrets = service.Secrets,
         LogGroup = ServiceLogs.GroupName(catalog, stage, service),
-        Dependencies = [.. service.DependsOn.Select(name => new Uri(doors[name].ProductionUrl).Port).Distinct().Order()],
+        // Walls judge a request where it arrives: at the Gateway, and without one at the pod.
+        Dependencies = [.. service.DependsOn.Select(name => catalog.Service(name) is var asked && asked.HasNoGatewayIn(stage) ? asked.Port : new Uri(doors[name].ProductionUrl).Port).Distinct().Order()],
         TestListener = doors[service.Name].TestListener,
         Tags = Tags.Of(catalog, stage, service, colour, release),
         Network = network,

@@ -38,6 +38,9 @@ internal sealed class HttpRouteRuleArgs : ResourceArgs
     [Input("matches")]
     public InputList<HttpRouteMatchArgs> Matches { get; init; } = [];
 
+    [Input("filters")]
+    public InputList<HttpRouteFilterArgs>? Filters { get; init; }
+
     /// <summary>A rule without any answers 500, as the API says.</summary>
     [Input("backendRefs")]
     public InputList<HttpBackendRefArgs> BackendRefs { get; init; } = [];
@@ -85,4 +88,22 @@ internal sealed class HttpBackendRefArgs : ResourceArgs
 
     [Input("weight")]
     public Input<int>? Weight { get; init; }
+}
+
+internal sealed class HttpRouteFilterArgs : ResourceArgs
+{
+    [Input("type", required: true)]
+    public required Input<string> Type { get; init; }
+
+    [Input("requestMirror")]
+    public Input<HttpRequestMirrorArgs>? RequestMirror { get; init; }
+}
+
+internal sealed class HttpRequestMirrorArgs : ResourceArgs
+{
+    [Input("backendRef", required: true)]
+    public required Input<HttpBackendRefArgs> BackendRef { get; init; }
+
+    [Input("percent")]
+    public Input<int>? Percent { get; init; }
 }

@@ -32,31 +32,39 @@ internal sealed class KubernetesNetwork : ComponentResource
             Spec = new NetworkPolicySpecArgs { PodSelector = new LabelSelectorArgs(), PolicyTypes = { "Ingress", "Egress" } },
         }, child);
 
-        var gateway = new Gateway(args.Gateway, new()
-        {
-            Metadata = Named(args.Gateway),
-            Spec = new GatewaySpecArgs
-            {
-                GatewayClassName = args.Cluster.GatewayClass,
-                Listeners =
-                {
-                    new GatewayListenerArgs { Name = GatewayListeners.Production, Port = args.Cluster.Listen.Production, Protocol = "HTTP" },
-                    new GatewayListenerArgs { Name = GatewayListeners.Test, Port = args.Cluster.Listen.Test, Protocol = "HTTP" },
-                },
-            },
-        }, child);
-        Door = Output.Tuple(Namespace, gateway.Address).Apply(known => new Door
-        {
-            ProductionListener = $"{known.Item1}/{args.Gateway}#{GatewayListeners.Production}",
-            TestListener = $"{known.Item1}/{args.Gateway}#{GatewayListeners.Test}",
-            ProductionUrl = $"http://{known.Item2}:{args.Cluster.Listen.Production}",
-            TestUrl = $"http://{known.Item2}:{args.Cluster.Listen.Test}",
-        });
+        if (args.Cluster.GatewayClass is { } gatewayClass) Door = Edge(args, gatewayClass, Named(args.Gateway), child);
         RegisterOutputs();
     }
 
     public Output<string> Namespace { get; }
-    public Output<Door> Door { get; }
+
+    /// <summary>Of all services; null where each comes in by a Service of its own.</summary>
+    public Output<Door>? Door { get; }
+
+    Output<Door> Edge(KubernetesNetworkArgs args, string gatewayClass, ObjectMetaArgs metadata, CustomResourceOptions child)
+    {
+        var listen = args.Cluster.Listen;
+        var gateway = new Gateway(args.Gateway, new()
+        {
+            Metadata = metadata,
+            Spec = new GatewaySpecArgs
+            {
+                GatewayClassName = gatewayClass,
+                Listeners =
+                {
+                    new GatewayListenerArgs { Name = GatewayListeners.Production, Port = listen.Production, Protocol = "HTTP" },
+                    new GatewayListenerArgs { Name = GatewayListeners.Test, Port = listen.Test, Protocol = "HTTP" },
+                },
+            },
+        }, child);
+        return Output.Tuple(Namespace, gateway.Address).Apply(known => new Door
+        {
+            ProductionListener = $"{known.Item1}/{args.Gateway}#{GatewayListeners.Production}",
+            TestListener = $"{known.Item1}/{args.Gateway}#{GatewayListeners.Test}",
+            ProductionUrl = $"http://{known.Item2}:{listen.Production}",
+            TestUrl = $"http://{known.Item2}:{listen.Test}",
+        });
+    }
 }
 
 internal sealed class KubernetesNetworkArgs : ResourceArgs

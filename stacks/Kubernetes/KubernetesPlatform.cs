@@ -52,7 +52,7 @@ internal sealed class KubernetesPlatform : IPlatform
             Metadata = Named(name),
             Spec = new ServiceSpecArgs { Selector = selector, Ports = { new ServicePortArgs { Name = "http", Port = ServicePort, TargetPort = Pods.PortName } } },
         }, new() { Parent = parent, DependsOn = { deployment } });
-        _ = TestRoute(spec, network, Named(name), service, child);
+        if (network.Gateway is { } gateway) _ = TestRoute(spec, gateway, Named(name), service, child);
         return new(Path(service.Metadata), Path(deployment.Metadata));
     }
 
@@ -84,12 +84,12 @@ internal sealed class KubernetesPlatform : IPlatform
         }, child);
     }
 
-    static HttpRoute TestRoute(EnvironmentSpec spec, KubernetesNetworkOutputs network, ObjectMetaArgs metadata, Service service, CustomResourceOptions child) => new(spec.Name, new()
+    static HttpRoute TestRoute(EnvironmentSpec spec, string gateway, ObjectMetaArgs metadata, Service service, CustomResourceOptions child) => new(spec.Name, new()
     {
         Metadata = metadata,
         Spec = new HttpRouteSpecArgs
         {
-            ParentRefs = { new ParentReferenceArgs { Name = network.Gateway, SectionName = GatewayListeners.Test } },
+            ParentRefs = { new ParentReferenceArgs { Name = gateway, SectionName = GatewayListeners.Test } },
             Rules =
             {
                 new HttpRouteRuleArgs

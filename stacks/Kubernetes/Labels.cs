@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Catalog;
 using Infra.Stacks.Environment;
 
 namespace Infra.Stacks.Kubernetes;
@@ -6,7 +7,7 @@ namespace Infra.Stacks.Kubernetes;
 /// <summary>Tags as Kubernetes takes them: the well-known ones by their well-known names.</summary>
 internal static class Labels
 {
-    public const string Instance = "app.kubernetes.io/instance";
+    public const string Instance = FrontService.Label;
 
     public static Dictionary<string, string> Of(ImmutableSortedDictionary<string, string> tags) =>
         tags.Where(tag => Value(tag.Value).Length > 0).ToDictionary(tag => Key(tag.Key), tag => Value(tag.Value));

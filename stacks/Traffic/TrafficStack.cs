@@ -33,6 +33,7 @@ internal static class TrafficStack
                 LogGroup = ServiceLogs.GroupName(catalog, stage, service),
                 Tags = tags,
                 Sides = [blue, green],
+                Mirror = split.Mirror,
             },
             Serving = ColourNames.WordOrNone(split.Serving),
             ServingFingerprint = serving?.Fingerprint ?? "",

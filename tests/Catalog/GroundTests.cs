@@ -5,6 +5,9 @@ namespace Infra.Tests.Catalog;
 /// <summary>What each platform needs of a stage and of a service, told before anything is made.</summary>
 public sealed class GroundTests
 {
+    const string Aws = "local: { engine: sandbox, platform: aws-ecs }";
+    const string Front = "local: { engine: sandbox, platform: aws-ecs, cluster: { gatewayClass: none, listen: { production: 8090, test: 8091 } } }";
+
     [Fact]
     public void A_service_names_its_platform_per_stage_and_otherwise_has_the_stages()
     {
@@ -24,7 +27,24 @@ public sealed class GroundTests
         Assert.Equal("prod-eu", stage.Cluster!.Context);
     }
 
+    [Fact]
+    public void A_cluster_without_a_Gateway_says_so()
+    {
+        var catalog = Parse(Front, "platform: { local: kubernetes }");
+
+        Assert.Null(catalog.Stage("local").Cluster!.GatewayClass);
+        Assert.True(catalog.Service("web").HasNoGatewayIn(catalog.Stage("local")));
+        Assert.False(catalog.Service("api").HasNoGatewayIn(catalog.Stage("local")));
+    }
+
     [Theory]
+    [InlineData(Front, "platform: { local: kubernetes }\n    rollout: { strategy: canary, steps: [ { setWeight: 5, bake: 1m } ] }", "service web runs on kubernetes in stage local and comes in without a Gateway (gatewayClass: none), so nobody can give a canary its share; say `strategy: blueGreen`, or give the cluster a gatewayClass")]
+    [InlineData("local: { engine: sandbox, platform: kubernetes, cluster: { gatewayClass: none } }", "", "service web runs on kubernetes in stage local and comes in without a Gateway (gatewayClass: none), as api does, and in the sandbox both would listen on port 8080 of this machine")]
+    [InlineData("local: { engine: sandbox, platform: kubernetes, cluster: { gatewayClass: none } }", "platform: { local: aws-ecs }\n    dependsOn: [api]", "service web runs on aws-ecs in stage local and asks api, which comes in by a Service that only the cluster knows by name")]
+    [InlineData(Aws, "rollout: { strategy: blueGreen, steps: [ { mirror: 10, pause: 1m } ] }", "service web runs on aws-ecs in stage local and mirrors requests, which a load balancer can't; take the step mirror out of its rollout, or run it on kubernetes")]
+    [InlineData(Aws, "rollout: { strategy: blueGreen, steps: [ { mirror: 10 } ] }", "service web: rollout: step lacks pause; add `pause: 10m`")]
+    [InlineData(Aws, "rollout: { strategy: canary, steps: [ { setWeight: 5, bake: 1m }, { mirror: 10, pause: 1m } ] }", "a mirror behind setWeight sends copies to a side that has users; put it before the first setWeight")]
+    [InlineData(Front, "platform: { local: kubernetes }\n    rollout: { strategy: blueGreen, steps: [ { mirror: 10, pause: 1m } ] }", "comes in without a Gateway (gatewayClass: none), so nobody can mirror its requests; take the step mirror out of its rollout, or give the cluster a gatewayClass")]
     [InlineData("local: { engine: sandbox, platform: docker }", "", "\"docker\" is not a platform; known: aws-ecs, aws-asg, kubernetes")]
     [InlineData("local: { engine: sandbox, platform: aws-asg }", "", "service web runs on aws-asg in stage local and names no instance type; add `instance: t4g.small`")]
     [InlineData("local: { engine: sandbox, platform: kubernetes }", "path: /a*/b", "service web runs on kubernetes in stage local and takes /a*/b, which a Gateway can't tell")]

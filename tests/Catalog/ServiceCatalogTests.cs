@@ -8,7 +8,7 @@ public sealed class ServiceCatalogTests
     private const string Small = """
         project: shop
         stages:
-          local: { engine: sandbox, platform: aws-ecs }
+          local: { engine: sandbox, platform: kubernetes }
         services:
           web:
             artefact: shop/web
@@ -17,7 +17,7 @@ public sealed class ServiceCatalogTests
             dependsOn: [api]
             rollout:
               strategy: canary
-              steps: [ { smoke: { path: /, requests: 3 } }, { setWeight: 5, bake: 500ms }, { pause: 2s }, { setWeight: 25% }, { bake: 1.5h } ]
+              steps: [ { smoke: { path: /, requests: 3 } }, { mirror: 10, pause: 2m }, { setWeight: 5, bake: 500ms }, { pause: 2s }, { setWeight: 25% }, { bake: 1.5h } ]
               gates: [ { errors: { p1: 2% } }, { slow: { than: 250ms } } ]
               hold: { for: 30s, then: proceed }
               warm: 1h
@@ -39,6 +39,7 @@ public sealed class ServiceCatalogTests
         Assert.Equal(
             [
                 new RolloutStep.Smoke("/", 3),
+                new RolloutStep.Mirror(Weight.Percent(10), TimeSpan.FromMinutes(2)),
                 new RolloutStep.SetWeight(Weight.Percent(5), TimeSpan.FromMilliseconds(500)),
                 new RolloutStep.Pause(TimeSpan.FromSeconds(2)),
                 new RolloutStep.SetWeight(Weight.Percent(25), TimeSpan.Zero),

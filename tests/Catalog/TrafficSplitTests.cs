@@ -16,6 +16,19 @@ public sealed class TrafficSplitTests
         Assert.Equal(TrafficSplit.Nobody, TrafficSplit.FromJson(TrafficSplit.Nobody.ToJson()));
     }
 
+    [Fact]
+    public void Copies_travel_with_it_and_only_to_a_side_that_is_attached()
+    {
+        var split = TrafficSplit.Nobody with { Serving = Colour.Blue, Blue = new(true, Weight.All), Green = new(true, Weight.Zero), Mirror = new(Colour.Green, Weight.Percent(10)) };
+
+        Assert.Contains("""
+            "mirror":{"to":"green","share":10}
+            """, split.ToJson(), StringComparison.Ordinal);
+        Assert.Equal(split, TrafficSplit.FromJson(split.ToJson()));
+        var detached = (split with { Green = SideShare.Detached }).ToJson();
+        Assert.Contains("green is detached and yet gets copies.", Assert.Throws<BadInputException>(() => TrafficSplit.FromJson(detached)).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(true, 90, true, 5, "make 95%")]
     [InlineData(false, 100, true, 0, "blue is detached")]

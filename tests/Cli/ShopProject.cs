@@ -44,6 +44,9 @@ internal class ShopProject : IAsyncDisposable
     /// <summary>What infra.yaml says about rollouts from now on, as it stands between braces.</summary>
     internal void SetRollout(string rollout) => _folder.Write(ServiceCatalog.FileName, Shop.Catalog(_ports, rollout));
 
+    /// <summary>The same on Kubernetes, with a Gateway or without.</summary>
+    internal void SetCluster(string rollout, string gatewayClass = "sandbox") => _folder.Write(ServiceCatalog.FileName, Shop.Catalog(_ports, rollout, platform: $"kubernetes, cluster: {{ gatewayClass: {gatewayClass} }}"));
+
     internal InfraProcess Start(params string[] args) => InfraProcess.Start(Folder, Temporary, args);
 
     internal async Task<InfraProcess.Ended> RunAsync(params string[] args)

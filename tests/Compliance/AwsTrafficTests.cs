@@ -2,7 +2,7 @@ using Infra.Tests.Platforms.Aws;
 
 namespace Infra.Tests.Compliance;
 
-public sealed class AwsTrafficTests : TrafficCompliance
+public sealed class AwsTrafficTests : SharedTrafficCompliance
 {
     AwsStand? stand;
 

@@ -2,7 +2,7 @@ using Infra.Tests.Platforms.Kubernetes;
 
 namespace Infra.Tests.Compliance;
 
-public sealed class KubernetesTrafficTests : TrafficCompliance
+public sealed class KubernetesTrafficTests : MirroredTrafficCompliance
 {
     KubernetesStand? stand;
 

@@ -11,7 +11,7 @@ using Some = Infra.Tests.World.Some;
 namespace Infra.Tests.Compliance;
 
 /// <summary>In a real world of real processes, the same one for all of these tests.</summary>
-public sealed class SandboxTrafficTests(SandboxTrafficTests.Stand stand) : TrafficCompliance, IClassFixture<SandboxTrafficTests.Stand>
+public sealed class SandboxTrafficTests(SandboxTrafficTests.Stand stand) : MirroredTrafficCompliance, IClassFixture<SandboxTrafficTests.Stand>
 {
     private protected override IPlatform Platform => stand;
 

@@ -6,6 +6,17 @@ namespace Infra.Tests.Definitions;
 /// <summary>Where an object of ours says another thing than the OpenAPI schema of a custom resource, in any property and at any depth.</summary>
 static class CustomSchema
 {
+    /// <summary>Of version 1 of an HTTPRoute (Gateway API v1.6, standard channel), or a skipped test where it is not there.</summary>
+    public static YamlMappingNode OfRoute()
+    {
+        Assert.SkipWhen(Repository.Shared is null, "The resource definition does not lie beside this checkout (../shared/data/ecosystem/gateway-api).");
+        using var text = File.OpenText(Path.Combine(Repository.Shared, "data/ecosystem/gateway-api/httproutes-crd-v1.6.0-standard.yaml"));
+        var stream = new YamlStream();
+        stream.Load(text);
+        var version = ((YamlSequenceNode)stream.Documents[0].RootNode["spec"]["versions"]).Single(version => version["name"].ToString() == "v1");
+        return (YamlMappingNode)version["schema"]["openAPIV3Schema"];
+    }
+
     public static IEnumerable<string> Differences(string path, ObjectDefinition ours, YamlMappingNode theirs)
     {
         var properties = Node(theirs, "properties") is YamlMappingNode known ? known.Children.Keys.Select(key => key.ToString()).ToList() : [];
@@ -26,6 +37,10 @@ static class CustomSchema
 
     public static YamlMappingNode? Property(YamlMappingNode schema, string name) =>
         Node(schema, "properties") is YamlMappingNode properties ? (YamlMappingNode?)Node(properties, name) : null;
+
+    public static bool Has(YamlMappingNode schema, string name) => Node(schema, name) is not null;
+
+    public static string? Text(YamlMappingNode schema, string name) => Node(schema, name)?.ToString();
 
     public static IEnumerable<string> Texts(YamlMappingNode schema, string name) =>
         Node(schema, name) is YamlSequenceNode texts ? texts.Select(text => text.ToString()) : [];

@@ -18,11 +18,16 @@ sealed class ProviderSchema : IDisposable
 
     public string Version => document.RootElement.GetProperty("version").GetString()!;
 
+    /// <param name="kind"><c>resources</c>, <c>types</c> and so on.</param>
+    public IEnumerable<JsonElement> All(string kind) => document.RootElement.GetProperty(kind).EnumerateObject().Select(one => one.Value);
+
     public JsonElement? Resource(string token) => Find("resources", token);
 
     public JsonElement? Object(string token) => Find("types", token);
 
     public JsonElement? Function(string token) => Find("functions", token);
+
+    public IEnumerable<string?> Choices(string token) => Find("enums", token) is { } choices ? choices.GetProperty("values").EnumerateArray().Select(choice => choice.GetProperty("value").GetString()) : [];
 
     public void Dispose() => document.Dispose();
 

@@ -34,6 +34,10 @@ public sealed class PlannerTests
     }
 
     [Fact]
+    public void Copies_are_sent_for_a_while_and_no_more_before_anybody_is_moved() =>
+        Golden.Matches("plan-mirror.txt", Text(Some.Plan(Some.BlueGreen() with { Steps = [new RolloutStep.Mirror(Weight.Percent(10), TimeSpan.FromMinutes(5))] })));
+
+    [Fact]
     public void A_first_release_is_never_put_into_the_rule_without_a_share() =>
         Golden.Matches("plan-first.txt", Text(Some.Plan(present: new() { Split = TrafficSplit.Nobody, Blue = Release.None, Green = Release.None })));
 

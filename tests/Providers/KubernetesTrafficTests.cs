@@ -104,6 +104,21 @@ public sealed class KubernetesTrafficTests
         await Eventually.HoldsAsync(async () => Copies(await stage.World.MetricsAsync(Ct)) is > 10 and < 50, async () => await stage.World.MetricsAsync(Ct));
         Assert.Equal(0, new Counters(await stage.World.MetricsAsync(Ct)).Requests("default/green"));
 
+        // What others set of them a refresh finds.
+        await CopyAsync(new Mirror(Key + "green", 20, 100));
+        Assert.Equal("20", (await FiltersAsync())![0]!["requestMirror"]!["percent"]!.ToJsonString());
+        await CopyAsync();
+        Assert.Null(await FiltersAsync());
+
+        async Task CopyAsync(params Mirror[] mirrors)
+        {
+            var rule = (await stage.World.FindRuleAsync(Key + "web", Ct))!;
+            await stage.World.ReplaceAsync(rule, rule with { Action = rule.Action with { Mirrors = [.. mirrors] } }, Ct);
+            await stage.Scenario.OkAsync("refresh --yes --skip-preview --stack dev");
+        }
+
+        async Task<JsonNode?> FiltersAsync() => (await stage.InputsAsync("HTTPRoute-web"))["spec"]!["rules"]![0]!["filters"];
+
         static long Copies(string metrics) => metrics.Split('\n').Where(line => line.StartsWith("infra_router_mirrored_requests_total{", StringComparison.Ordinal) && line.Contains("code=\"200\"")).Sum(line => long.Parse(line.Split(' ')[1]));
     }
 

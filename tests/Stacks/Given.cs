@@ -59,6 +59,15 @@ static class Given
         ("vpcId", "vpc-1"), ("privateSubnetIds", ImmutableArray.Create<object>("subnet-1", "subnet-2")), ("serviceSecurityGroupId", "sg-1"),
         ("namespace", "shop-cluster"), ("gateway", "shop"), ("clusterArn", "arn:cluster"), ("clusterName", "local-1"), ("doors", Door.ToJson(services.DefaultIfEmpty("web").Append("api").ToDictionary(service => service, _ => Some.Door))));
 
+    /// <summary>Of a cluster without a Gateway.</summary>
+    public static ImmutableDictionary<string, object> FrontNetwork => Outputs(("namespace", "shop-cluster"), ("doors", Door.ToJson(new[] { "api", "web" }.ToDictionary(service => service, service => new Door
+    {
+        ProductionListener = $"shop-cluster/{service}",
+        TestListener = "",
+        ProductionUrl = $"http://{service}.shop-cluster:8080",
+        TestUrl = "",
+    }))));
+
     public static ImmutableDictionary<string, object> Environment(Release release, string fingerprint = "f1", string targets = "arn:targets") => Outputs(
         ("release", release.ToJson()), ("fingerprint", fingerprint), ("targets", targets), ("workload", "arn:service"), ("testHeaderValue", "web-blue"));
 

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Pulumi.Testing;
 
 namespace Infra.Tests.Stacks;
@@ -20,4 +21,15 @@ static class Reading
 
     /// <summary>A text that holds JSON, such as a policy.</summary>
     public static JsonElement Json(this MockResourceArgs resource, string path) => JsonDocument.Parse(Text(resource, path)!).RootElement;
+
+    /// <summary>All that it was declared with.</summary>
+    public static JsonObject Whole(this MockResourceArgs resource) => (JsonObject)Node(resource.Inputs)!;
+
+    static JsonNode? Node(object? value) => value switch
+    {
+        null => null,
+        IDictionary map => new JsonObject(map.Keys.Cast<string>().Select(name => KeyValuePair.Create(name, Node(map[name])))),
+        IList list => new JsonArray([.. list.Cast<object>().Select(Node)]),
+        _ => JsonValue.Create(JsonSerializer.SerializeToElement(value)),
+    };
 }

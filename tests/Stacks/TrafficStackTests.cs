@@ -75,6 +75,10 @@ public sealed class TrafficStackTests
             await Refusal(canary with { Blue = SideShare.Detached, Green = new(true, Weight.All) }), StringComparison.Ordinal);
 
     [Fact]
+    public async Task A_load_balancer_sends_no_copies() =>
+        Assert.Contains("local.web.traffic: 10% would be mirrored to green, and a load balancer can't mirror. Leave the mirror out.", await Refusal(canary with { Mirror = new(Colour.Green, Weight.Percent(10)) }), StringComparison.Ordinal);
+
+    [Fact]
     public async Task The_logs_of_a_service_outlive_its_sides()
     {
         var group = (await RunAsync(canary)).One("aws:cloudwatch/logGroup:LogGroup");

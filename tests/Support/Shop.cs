@@ -13,10 +13,11 @@ internal static class Shop
     /// <summary>An infra.yaml of that one service.</summary>
     /// <param name="rollout">What it says about rollouts, as it stands between braces.</param>
     /// <param name="journal">Where the journal is, seen from the project's folder.</param>
-    public static string Catalog(ListenPorts ports, string rollout, string journal = ".infra/journal") => $$"""
+    /// <param name="platform">Of the stage, and what else that says.</param>
+    public static string Catalog(ListenPorts ports, string rollout, string journal = ".infra/journal", string platform = "aws-ecs") => $$"""
         project: shop
         stages:
-          local: { engine: sandbox, platform: aws-ecs, journal: {{journal}}, listen: { production: {{ports.Production}}, test: {{ports.Test}} } }
+          local: { engine: sandbox, platform: {{platform}}, journal: {{journal}}, listen: { production: {{ports.Production}}, test: {{ports.Test}} } }
         services:
           web:
             artefact: shop/web

@@ -2,6 +2,9 @@ namespace Infra.Catalog.Reading;
 
 internal static class ClusterReader
 {
+    /// <summary>What a file says where a cluster has no Gateway.</summary>
+    private const string NoGateway = "none";
+
     /// <summary>The sandbox always has a cluster; elsewhere there is one where the file names it.</summary>
     internal static ClusterSpec? Read(MapReader stage, string what, string otherwise, EngineKind engine, ListenPorts listen, Problems problems)
     {
@@ -15,7 +18,7 @@ internal static class ClusterReader
         {
             Context = StageReader.Where(map, !isSandbox, "context", context, "prod-eu", "sandbox"),
             Namespace = map.Optional("namespace", name, otherwise),
-            GatewayClass = StageReader.Where(map, !isSandbox, "gatewayClass", name, "eg", "sandbox"),
+            GatewayClass = StageReader.Where(map, !isSandbox, "gatewayClass", name, "eg", "sandbox") is var given && given == NoGateway ? null : given,
             Listen = StageReader.Listen(map, $"{what}: cluster", listen, problems),
             Prometheus = map.Optional("prometheus", Scalars.Matching(Forms.HttpUrl(), "a URL that begins with http:// or https://")),
         };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Catalog.Rollouts;
 
 namespace Infra.Catalog.Reading;
 
@@ -13,7 +14,7 @@ internal static class Grounds
                 problems.Add(entry.At, $"stage {stage.Name}: {complaint}");
             foreach (var (service, at) in catalog.Services.Zip(services))
             {
-                foreach (var wrong in Complaints(service.In(stage), service.PlatformIn(stage)))
+                foreach (var wrong in Complaints(service.In(stage), service.PlatformIn(stage)).Concat(WithoutGateway(catalog, stage, service)))
                     problems.Add(at.At, $"service {service.Name} runs on {service.PlatformIn(stage).Word} in stage {stage.Name} and {wrong}");
             }
         }
@@ -34,6 +35,27 @@ internal static class Grounds
             : null;
     }
 
+    /// <summary>A Service has an address of its own and sends all to one side: nobody shares out, and nobody looks at hosts and paths.</summary>
+    private static IEnumerable<string> WithoutGateway(ServiceCatalog catalog, Stage stage, Service service)
+    {
+        if (!service.HasNoGatewayIn(stage))
+        {
+            foreach (var asked in catalog.Services.Where(asked => service.DependsOn.Contains(asked.Name) && asked.HasNoGatewayIn(stage) && service.PlatformIn(stage).IsAws))
+                yield return $"asks {asked.Name}, which comes in by a Service that only the cluster knows by name; run both in the cluster, or give the cluster a gatewayClass";
+            yield break;
+        }
+
+        const string without = "comes in without a Gateway (gatewayClass: none)";
+        if (service.Rollout.Strategy == Strategy.Canary)
+            yield return $"{without}, so nobody can give a canary its share; say `strategy: blueGreen`, or give the cluster a gatewayClass";
+        if (Mirrors(service))
+            yield return $"{without}, so nobody can mirror its requests; take the step mirror out of its rollout, or give the cluster a gatewayClass";
+        if (stage.Engine == EngineKind.Sandbox && catalog.Services.FirstOrDefault(other => other.HasNoGatewayIn(stage)) is { } first && first.Name != service.Name)
+            yield return $"{without}, as {first.Name} does, and in the sandbox both would listen on port {stage.Cluster?.Listen.Production} of this machine; leave one of them, or give the cluster a gatewayClass";
+    }
+
+    private static bool Mirrors(Service service) => service.Rollout.Steps.Any(step => step is RolloutStep.Mirror);
+
     private static int? Both(ListenPorts one, ListenPorts other) =>
         new[] { one.Production, one.Test }.Intersect([other.Production, other.Test]).Select(port => (int?)port).FirstOrDefault();
 
@@ -41,6 +63,8 @@ internal static class Grounds
     {
         if (platform == PlatformKind.AwsAsg && service.Instance is null)
             yield return "names no instance type; add `instance: t4g.small`";
+        if (platform.IsAws && Mirrors(service))
+            yield return "mirrors requests, which a load balancer can't; take the step mirror out of its rollout, or run it on kubernetes";
         if (platform == PlatformKind.Kubernetes && !Forms.Prefix().IsMatch(service.Route.Path))
             yield return $"takes {service.Route.Path}, which a Gateway can't tell; write a path, or a path and /* for all below it";
         foreach (var (variable, from) in service.Secrets.Where(secret => Forms.SecretArn().IsMatch(secret.Value) != platform.IsAws))

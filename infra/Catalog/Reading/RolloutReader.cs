@@ -96,6 +96,8 @@ internal static class RolloutReader
 
         foreach (var (at, _) in steps.TakeWhile(s => s.Value is not RolloutStep.SetWeight).Where(s => s.Value is RolloutStep.Watch))
             problems.Add(at, $"{what}: a bake before any setWeight has nothing to watch; put it behind one, or use `warm` to watch a blueGreen switch");
+        foreach (var (at, _) in steps.SkipWhile(s => s.Value is not RolloutStep.SetWeight).Where(s => s.Value is RolloutStep.Mirror))
+            problems.Add(at, $"{what}: a mirror behind setWeight sends copies to a side that has users; put it before the first setWeight");
         if (strategy == Strategy.Canary && shifts.Length == 0)
             problems.Add(map.At, $"{what}: a canary needs a share to begin with; add `steps: [ {{ setWeight: 5, bake: 10m }} ]`");
         if (strategy == Strategy.BlueGreen && shifts.Length > 0)

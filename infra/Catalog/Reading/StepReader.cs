@@ -4,7 +4,7 @@ namespace Infra.Catalog.Reading;
 
 internal static class StepReader
 {
-    private static readonly string[] Known = ["setWeight", "bake", "smoke", "pause"];
+    private static readonly string[] Known = ["setWeight", "bake", "smoke", "mirror", "pause"];
     private static readonly ScalarReader<TimeSpan> Duration = Scalars.Duration(TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(7));
     private static readonly ScalarReader<string> Path = Scalars.Matching(Forms.Path(), "a path; it begins with /");
 
@@ -15,8 +15,9 @@ internal static class StepReader
         if (map.Broken)
             return null;
         var shifts = map.Entries.Any(e => e.Key == "setWeight");
-        // Beside setWeight a bake is a part of that step.
-        var kinds = map.Entries.Where(e => Known.Contains(e.Key) && !(shifts && e.Key == "bake")).ToArray();
+        var mirrors = map.Entries.Any(e => e.Key == "mirror");
+        // Beside setWeight a bake is a part of that step, and beside mirror a pause.
+        var kinds = map.Entries.Where(e => Known.Contains(e.Key) && !(shifts && e.Key == "bake") && !(mirrors && e.Key == "pause")).ToArray();
         if (kinds.Length != 1)
         {
             var given = string.Join(", ", map.Entries.Select(e => e.Key));
@@ -29,6 +30,7 @@ internal static class StepReader
             "setWeight" => Shift(map),
             "bake" => new RolloutStep.Watch(map.Required("bake", Duration, "10m")),
             "smoke" => Smoke(map, kinds[0].Value, what, problems),
+            "mirror" => Mirror(map),
             _ => new RolloutStep.Pause(map.Required("pause", Duration, "10m")),
         };
         map.End();
@@ -42,6 +44,13 @@ internal static class StepReader
         var unread = map.Entries.Any(e => e.Key == "bake") ? TimeSpan.FromMilliseconds(1) : TimeSpan.Zero;
         var bake = map.Optional("bake", Duration, unread);
         return weight == 0 ? null : new(Weight.Percent(weight), bake);
+    }
+
+    private static RolloutStep.Mirror? Mirror(MapReader map)
+    {
+        var share = map.Required<int>("mirror", Scalars.Weight, "10");
+        var pause = map.Required("pause", Duration, "10m");
+        return share == 0 ? null : new(Weight.Percent(share), pause);
     }
 
     private static RolloutStep.Smoke Smoke(MapReader step, YamlNode node, string what, Problems problems)

@@ -13,8 +13,11 @@ public abstract record RolloutStep
     /// <summary>A <c>bake</c> of its own: watches the candidate at the share it has for at least this long.</summary>
     public sealed record Watch(TimeSpan Duration) : RolloutStep;
 
-    /// <summary>Asks the candidate through the test listener; every answer must be 2xx.</summary>
+    /// <summary>Asks the candidate itself; every answer must be 2xx.</summary>
     public sealed record Smoke(string Path, int Requests) : RolloutStep;
+
+    /// <summary>Sends the candidate copies of this share of users' requests, for this long; what it answers to them nobody hears, and no gate judges.</summary>
+    public sealed record Mirror(Weight Share, TimeSpan Duration) : RolloutStep;
 
     /// <summary>Waits, with the shares as they are.</summary>
     public sealed record Pause(TimeSpan Duration) : RolloutStep;

@@ -53,27 +53,26 @@ internal sealed class StageSession : IAsyncDisposable
         var handle = await WorldLauncher.EnsureAsync(folder.World, isPrivate: false, ct);
         time = UnderFaults(folder, time);
         var engine = new PulumiCli(new() { WorldFolder = folder.World, Time = time, AwsAccount = stage.Account, AwsRegion = stage.Region });
-        var smoke = new HttpSmoke();
         var world = handle.Client;
         var environment = ImmutableDictionary<string, string?>.Empty
             .Add("PULUMI_BACKEND_URL", folder.Backend(stage))
             .Add("PULUMI_CONFIG_PASSPHRASE_FILE", folder.Passphrase);
         var stacks = Stacked(folder, new SandboxCommand(engine), environment);
-        var named = WorldRoutes.Of(catalog, stage);
+        var platforms = new SandboxPlatforms(catalog, stage, world, new(folder.Backend(stage), folder.Root, world, time));
         var ports = new Ports
         {
             Stacks = stacks,
             Journals = new FileJournals(folder.Journal(stage), time),
-            Router = new SandboxRouter(world, named),
-            Health = new SandboxHealth(world, named),
-            Probe = new SandboxProbe(world, named),
-            Smoke = smoke,
+            Router = platforms,
+            Health = new SandboxHealth(world, WorldRoutes.Of(catalog, stage)),
+            Probe = platforms,
+            Smoke = platforms,
             Artefacts = new SandboxArtefacts(world),
             Time = time,
             Holder = Self,
         };
         var drill = Drill.Join();
-        return new(catalog, stage, [smoke, handle, engine, .. drill is null ? [] : (IAsyncDisposable[])[drill]])
+        return new(catalog, stage, [platforms, handle, engine, .. drill is null ? [] : (IAsyncDisposable[])[drill]])
         {
             Stacks = stacks,
             SandboxEngine = engine,
@@ -108,7 +107,7 @@ internal sealed class StageSession : IAsyncDisposable
                 Router = platforms,
                 Health = platforms,
                 Probe = platforms,
-                Smoke = platforms.Smoke,
+                Smoke = platforms,
                 Artefacts = platforms,
                 Quotas = platforms,
                 Time = time,

@@ -9,12 +9,12 @@ using Infra.Platforms.Kubernetes;
 namespace Infra.Cli.Engines;
 
 /// <summary>Eyes and hands on what the services of a stage really run on: each service is looked at where it is. Nothing is opened before somebody looks.</summary>
-internal sealed class RealPlatforms(ServiceCatalog catalog, Stage stage, IStackOutputs stacks, TimeProvider time) : ITrafficRouter, ITargetHealth, IProbe, IArtefacts, IQuotas, IAsyncDisposable
+internal sealed class RealPlatforms(ServiceCatalog catalog, Stage stage, IStackOutputs stacks, TimeProvider time) : ITrafficRouter, ITargetHealth, IProbe, ISmoke, IArtefacts, IQuotas, IAsyncDisposable
 {
     private readonly Lazy<AwsPlatform> _aws = new(() => new(new(stage.Account, stage.Region, stage.Role), stacks, time));
     private readonly Lazy<KubernetesPlatform> _kubernetes = new(() => new(Scope(stage), time));
 
-    internal HttpSmoke Smoke { get; } = new();
+    private readonly HttpSmoke _smoke = new();
 
     public Task SetAsync(Route route, Shares desired, Func<Task> confirm, CancellationToken ct) =>
         (IsAws(route) ? _aws.Value.Router : _kubernetes.Value.Router).SetAsync(route, desired, confirm, ct);
@@ -27,6 +27,9 @@ internal sealed class RealPlatforms(ServiceCatalog catalog, Stage stage, IStackO
         ? probe.ReadAsync(route, slowerThan, ct)
         : Task.FromResult<Reading>(new Reading.Blind($"Nobody counts requests of {route.Key}: stage {stage.Name} names no `cluster: {{ prometheus: https://… }}`."));
 
+    public Task<string?> AskAsync(Route route, Colour side, string path, int requests, CancellationToken ct) =>
+        (catalog.Service(route.Key.Service).HasNoGatewayIn(stage) ? _kubernetes.Value.Smoke : _smoke).AskAsync(route, side, path, requests, ct);
+
     /// <summary>A machine image is looked for in the account; so are images that come from its registry.</summary>
     public Task<string?> MissingAsync(Release release, CancellationToken ct) =>
         release.IsMachineImage || (stage.HasAccount && stage.Registry is null) ? _aws.Value.Artefacts.MissingAsync(release, ct)
@@ -37,7 +40,7 @@ internal sealed class RealPlatforms(ServiceCatalog catalog, Stage stage, IStackO
 
     public async ValueTask DisposeAsync()
     {
-        await Smoke.DisposeAsync();
+        await _smoke.DisposeAsync();
         if (_aws.IsValueCreated)
             _aws.Value.Dispose();
         if (_kubernetes.IsValueCreated)
@@ -45,7 +48,7 @@ internal sealed class RealPlatforms(ServiceCatalog catalog, Stage stage, IStackO
     }
 
     private static KubernetesScope Scope(Stage stage) => stage.Cluster is { } cluster
-        ? new(cluster.Context, cluster.Namespace, cluster.Prometheus is { } prometheus ? new Uri(prometheus) : null, PrometheusQueries.Istio)
+        ? new(cluster.Context, cluster.Namespace, cluster.Prometheus is { } prometheus ? new Uri(prometheus) : null, cluster.GatewayClass is null ? PrometheusQueries.IstioPods : PrometheusQueries.Istio, cluster.GatewayClass is not null)
         : throw new BadInputException($"Stage {stage.Name} names no cluster; add `cluster: {{ context: prod-eu, gatewayClass: eg }}`.");
 
     private bool IsAws(Route route) => catalog.Service(route.Key.Service).PlatformIn(stage).IsAws;

@@ -4,6 +4,7 @@ using Infra.Orchestrator.Rollouts;
 using Infra.Orchestrator.Traffic;
 using Infra.Sandbox.World;
 using Infra.Sandbox.World.Model;
+using Mirror = Infra.Sandbox.World.Model.Mirror;
 using Route = Infra.Orchestrator.Traffic.Route;
 
 namespace Infra.Cli.Sandbox;
@@ -23,7 +24,8 @@ internal sealed class SandboxRouter(WorldClient world, Func<Route, Route> named)
                where desired[colour].Attached
                select new WeightedTargetGroup(route.Targets(colour), desired[colour].Weight.InPercent),
         ];
-        var action = groups.IsEmpty ? new RuleAction { Response = rule.Action.Response ?? Nobody } : new() { Forward = groups };
+        ImmutableArray<Mirror> mirrors = desired.Mirror is { } mirror ? [new(route.Targets(mirror.To), mirror.Share.InPercent, 100)] : [];
+        var action = groups.IsEmpty ? new RuleAction { Response = rule.Action.Response ?? Nobody } : new() { Forward = groups, Mirrors = mirrors };
         await confirm();
         await world.ReplaceAsync(rule, rule with { Action = action }, ct);
     }
@@ -34,8 +36,17 @@ internal sealed class SandboxRouter(WorldClient world, Func<Route, Route> named)
         if (await FindAsync(route, ct) is not { } rule)
             return Shares.Nobody;
         var groups = rule.Action.Forward.IsDefaultOrEmpty ? [] : rule.Action.Forward;
-        return RuleWeights.Read(route, [.. groups.Select(g => KeyValuePair.Create(g.TargetGroupId, g.Weight))])
+        var shares = RuleWeights.Read(route, [.. groups.Select(g => KeyValuePair.Create(g.TargetGroupId, g.Weight))])
             ?? throw new WorldException($"The traffic rule of {route.Key} sends to a target group that is neither its blue nor its green side: {string.Join(", ", groups.Select(g => g.TargetGroupId))}.");
+        return shares with { Mirror = rule.Action.Mirrors is [var mirror, ..] ? Read(route, mirror) : null };
+    }
+
+    private static Infra.Catalog.Mirror Read(Route route, Mirror mirror)
+    {
+        var to = mirror.TargetGroupId == route.BlueTargets ? Colour.Blue
+            : mirror.TargetGroupId == route.GreenTargets ? Colour.Green
+            : throw new WorldException($"The traffic rule of {route.Key} mirrors to {mirror.TargetGroupId}, which is neither its blue nor its green side.");
+        return new(to, Weight.Percent(Math.Clamp((int)Math.Round(100.0 * mirror.Numerator / mirror.Denominator), 1, 100)));
     }
 
     private async Task<Rule?> FindAsync(Route route, CancellationToken ct) =>

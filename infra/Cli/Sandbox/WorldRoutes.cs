@@ -7,18 +7,19 @@ namespace Infra.Cli.Sandbox;
 internal static class WorldRoutes
 {
     internal static Func<Route, Route> Of(ServiceCatalog catalog, Stage stage) => route =>
-        catalog.Service(route.Key.Service).PlatformIn(stage) == PlatformKind.Kubernetes && stage.Cluster is { } cluster ? In(cluster.Context, route) : route;
+        catalog.Service(route.Key.Service).PlatformIn(stage) == PlatformKind.Kubernetes && stage.Cluster is { } cluster ? In(cluster, route) : route;
 
-    private static Route In(string cluster, Route route)
+    private static Route In(ClusterSpec cluster, Route route)
     {
         return route with
         {
-            ProductionListener = Named(route.ProductionListener),
+            // Where a Service is open to the outside, its balancer listens.
+            ProductionListener = Named(route.ProductionListener) is { Length: > 0 } front && cluster.GatewayClass is null ? $"{front}#balancer" : Named(route.ProductionListener),
             Rule = Named(route.Rule),
             BlueTargets = Named(route.BlueTargets),
             GreenTargets = Named(route.GreenTargets),
         };
 
-        string Named(string id) => id.Length == 0 ? "" : $"{cluster}:{id}";
+        string Named(string id) => id.Length == 0 ? "" : $"{cluster.Context}:{id}";
     }
 }

@@ -6,7 +6,6 @@ using Infra.Orchestrator;
 using Infra.Orchestrator.Journal;
 using Infra.Orchestrator.Provisioning;
 using Infra.Orchestrator.Rollouts;
-using Infra.Orchestrator.Traffic;
 using Infra.Sandbox.World;
 
 namespace Infra.Cli.Watching;
@@ -19,8 +18,9 @@ internal sealed class StageLook : IAsyncDisposable
     private readonly string _world;
     private readonly StageSession? _session;
     private readonly Files _files;
-    private readonly Func<Route, Route> _named;
+    private readonly Func<WorldClient, SandboxPlatforms> _open;
     private WorldClient? _client;
+    private SandboxPlatforms? _platforms;
 
     /// <param name="saved">Null where the stacks are no files.</param>
     /// <param name="session">Through which they are asked then.</param>
@@ -29,7 +29,7 @@ internal sealed class StageLook : IAsyncDisposable
         (_stage, Stacks, _session, _world) = (stage, stacks, session, folder.World);
         _journals = new FileJournals(folder.Journal(stage), time);
         _files = new(folder, stage, saved);
-        _named = WorldRoutes.Of(catalog, stage);
+        _open = world => new(catalog, stage, world, new(folder.Backend(stage), folder.Root, world, time));
     }
 
     internal IStackList Stacks { get; }
@@ -72,6 +72,8 @@ internal sealed class StageLook : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_platforms is not null)
+            await _platforms.DisposeAsync();
         _client?.Dispose();
         if (_session is not null)
             await _session.DisposeAsync();
@@ -83,7 +85,7 @@ internal sealed class StageLook : IAsyncDisposable
 
     private async Task<StageStatus> ReadAsync(ImmutableArray<string> services, bool? isUp, CancellationToken ct)
     {
-        var router = isUp == true ? new SandboxRouter(_client ??= new(_world), _named) : null;
+        var router = isUp == true ? _platforms ??= _open(_client ??= new(_world)) : null;
         var read = ImmutableArray.CreateBuilder<ServiceStatus>(services.Length);
         foreach (var service in services)
             read.Add(await StatusReader.ReadAsync(Stacks, _journals, router, Key(service), ct));

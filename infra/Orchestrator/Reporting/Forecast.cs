@@ -78,6 +78,7 @@ internal static class Forecast
     private static Shares? Set(Ledger ledger, PlannedStep step) => step switch
     {
         PlannedStep.Shift shift => ledger.Set.Shift(shift.Side, shift.Weight),
+        PlannedStep.Mirror mirror => Steps.MirrorStep.Desired(ledger.Set, mirror),
         PlannedStep.Attach attach => ledger.Set.With(attach.Side, new(true, Weight.Zero)),
         PlannedStep.Detach detach => ledger.Set.With(detach.Side, SideShare.Detached),
         PlannedStep.Return back => ledger.Set.Shift(back.To, Weight.All),

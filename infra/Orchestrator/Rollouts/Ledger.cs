@@ -38,10 +38,10 @@ public sealed record Ledger
 
     public bool Began<T>() where T : PlannedStep => Plan.Steps.Any(step => step is T && Intents.ContainsKey(step.Id));
 
-    /// <summary>Whether users may be on the candidate: also while a shift was begun and its end is not recorded, and when others sent them there.</summary>
+    /// <summary>Whether users may be on the candidate, or copies of what they ask: also while a shift was begun and its end is not recorded, and when others sent them there.</summary>
     public bool CandidateMayServe =>
         !Done.Contains(Decider.ReturnId)
-        && (Set[Plan.Candidate].Weight > Weight.Zero || Seen[Plan.Candidate].Weight > Weight.Zero || Plan.Steps.Any(step => step is PlannedStep.Shift && Unsure.ContainsKey(step.Id)));
+        && (Set.Mirror is not null || Seen.Mirror is not null || Set[Plan.Candidate].Weight > Weight.Zero || Seen[Plan.Candidate].Weight > Weight.Zero || Plan.Steps.Any(step => step is PlannedStep.Shift or PlannedStep.Mirror && Unsure.ContainsKey(step.Id)));
 
     /// <summary>Whether traffic is being returned, or was: nothing else is done any more.</summary>
     public bool IsReturning => Intents.ContainsKey(Decider.ReturnId);

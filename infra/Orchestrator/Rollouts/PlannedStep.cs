@@ -12,6 +12,7 @@ namespace Infra.Orchestrator.Rollouts;
 [JsonDerivedType(typeof(Ready), "ready")]
 [JsonDerivedType(typeof(Attach), "attach")]
 [JsonDerivedType(typeof(Smoke), "smoke")]
+[JsonDerivedType(typeof(Mirror), "mirror")]
 [JsonDerivedType(typeof(Shift), "shift")]
 [JsonDerivedType(typeof(Bake), "bake")]
 [JsonDerivedType(typeof(Verify), "verify")]
@@ -63,7 +64,13 @@ public abstract record PlannedStep
 
     public sealed record Smoke(string Id, Colour Side, string Path, int Requests) : PlannedStep(Id)
     {
-        public override string Says => $"ask {Side.Word} for {Path} through the test listener, {(Requests == 1 ? "once" : $"{Requests} times")}";
+        public override string Says => $"ask {Side.Word} itself for {Path}, {(Requests == 1 ? "once" : $"{Requests} times")}";
+    }
+
+    /// <param name="Share">Zero ends it.</param>
+    public sealed record Mirror(string Id, Colour Side, Weight Share) : PlannedStep(Id)
+    {
+        public override string Says => Share == Weight.Zero ? $"send {Side.Word} no more copies" : $"send {Side.Word} copies of {Share} of users' requests";
     }
 
     public sealed record Shift(string Id, Colour Side, Weight Weight) : PlannedStep(Id)

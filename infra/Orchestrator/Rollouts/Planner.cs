@@ -97,6 +97,11 @@ public static class Planner
             case RolloutStep.Watch watch:
                 steps.Add(n => new PlannedStep.Bake($"{n}-bake", watch.Duration));
                 break;
+            case RolloutStep.Mirror mirror:
+                steps.Add(n => new PlannedStep.Mirror($"{n}-mirror-{candidate.Word}-{mirror.Share.InPercent}", candidate, mirror.Share));
+                steps.Add(n => new PlannedStep.Pause($"{n}-pause", mirror.Duration));
+                steps.Add(n => new PlannedStep.Mirror($"{n}-mirror-{candidate.Word}-0", candidate, Weight.Zero));
+                break;
             case RolloutStep.Pause pause:
                 steps.Add(n => new PlannedStep.Pause($"{n}-pause", pause.Duration));
                 break;

@@ -21,6 +21,7 @@ internal static class StepList
         PlannedStep.Ready step => (new ReadyStep(step), StepPolicy.Looks with { Timeout = step.Within + TimeSpan.FromMinutes(1) }),
         PlannedStep.Attach step => (new AttachStep(step), StepPolicy.Moves),
         PlannedStep.Smoke step => (new SmokeStep(step), StepPolicy.Looks),
+        PlannedStep.Mirror step => (new MirrorStep(step), StepPolicy.Moves),
         PlannedStep.Shift step => (new ShiftStep(step), StepPolicy.Moves),
         PlannedStep.Promote step => (new PromoteStep(step), StepPolicy.Moves),
         PlannedStep.Retire step => (new RetireStep(step), StepPolicy.Builds),

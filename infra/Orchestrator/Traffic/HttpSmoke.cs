@@ -2,21 +2,15 @@ using Infra.Catalog;
 
 namespace Infra.Orchestrator.Traffic;
 
-/// <summary>Asks a side through the test listener, which is HTTP on every platform.</summary>
+/// <summary>Asks a side through the test listener, which is HTTP wherever there is one.</summary>
 public sealed class HttpSmoke : ISmoke, IAsyncDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(10) };
 
-    public async Task<string?> AskAsync(Route route, Colour side, string path, int requests, CancellationToken ct)
+    public Task<string?> AskAsync(Route route, Colour side, string path, int requests, CancellationToken ct)
     {
         var uri = new Uri(new Uri(route.TestUrl), path);
-        for (var at = 1; at <= requests; at++)
-        {
-            if (await AskAsync(uri, route.TestHeaderValue(side), ct) is { } wrong)
-                return $"{side.Title} of {route.Key} answered request {at} of {requests} for {path} with {wrong}.";
-        }
-
-        return null;
+        return SmokeRound.AskAsync(route, side, path, requests, ct => AskAsync(uri, route.TestHeaderValue(side), ct), ct);
     }
 
     private async Task<string?> AskAsync(Uri uri, string header, CancellationToken ct)

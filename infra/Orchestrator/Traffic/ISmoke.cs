@@ -2,7 +2,7 @@ using Infra.Catalog;
 
 namespace Infra.Orchestrator.Traffic;
 
-/// <summary>Asks a side through the test listener, before it has users.</summary>
+/// <summary>Asks a side before it has users: through the test listener, or where there is none by the side's own name.</summary>
 public interface ISmoke
 {
     /// <returns>Null when every answer was 2xx, else what was answered instead, in a sentence.</returns>

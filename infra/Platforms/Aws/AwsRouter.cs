@@ -1,3 +1,4 @@
+using Infra.Catalog;
 using Infra.Orchestrator.Rollouts;
 using Infra.Orchestrator.Traffic;
 
@@ -8,6 +9,8 @@ internal sealed class AwsRouter(AwsClient aws) : ITrafficRouter
 {
     public async Task SetAsync(Route route, Shares desired, Func<Task> confirm, CancellationToken ct)
     {
+        if (desired.Mirror is { } mirror)
+            throw new PlatformException($"Of {route.Key} {mirror.Share} would be mirrored to {mirror.To.Word}, and a load balancer can't mirror. Nothing was set.");
         var rule = await FindAsync(route, ct) ?? throw new PlatformException($"AWS knows no traffic rule of {route.Key}; `infra up {route.Key.Traffic} --stage {route.Key.Stage}` makes it.");
         if (rule.Unsettable is { } type)
             throw new PlatformException($"The traffic rule of {route.Key} has an action of type {type}, which would be lost by setting weights. Nothing was set.");

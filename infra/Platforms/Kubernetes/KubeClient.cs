@@ -50,6 +50,16 @@ internal sealed class KubeClient(HttpClient http, KubeAccess access, Backoff bac
         // JSON is YAML, and the only form of apply that every version takes is called so.
         SendAsync(HttpMethod.Patch, $"{path}?fieldManager={Uri.EscapeDataString(manager)}&force=true", body.ToJsonString(), "application/apply-patch+yaml", ct);
 
+    /// <summary>Asks once, whatever comes: this is what an application behind the API server answers.</summary>
+    /// <returns>Null for 2xx, else what came instead.</returns>
+    internal async Task<string?> ProxyAsync(string path, CancellationToken ct)
+    {
+        var (_, status, _, words) = await TryAsync(HttpMethod.Get, path, null, null, await access.Token(false, ct), ct);
+        return status is null ? $"no answer ({words.TrimEnd('.')})"
+            : status is >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices ? null
+            : $"{(int)status}";
+    }
+
     private async Task<JsonObject> SendAsync(HttpMethod method, string path, string? body, string? type, CancellationToken ct)
     {
         var (anew, wasAnew) = (false, false);

@@ -15,8 +15,7 @@ internal sealed class KubernetesHealth(KubeClient kubernetes) : ITargetHealth
         if (await kubernetes.FindAsync($"/api/v1/namespaces/{name.Namespace}/services/{name.Name}", ct) is not { } service)
             return new(0, 0, $"Kubernetes has no Service {name} any more.");
         var deployments = await DeploymentsAsync(name, service["spec"]?["selector"] as JsonObject ?? [], ct);
-        var slices = await kubernetes.ListAsync($"/apis/discovery.k8s.io/v1/namespaces/{name.Namespace}/endpointslices", $"kubernetes.io/service-name={name.Name}", ct);
-        var healthy = slices.SelectMany(Ready).Distinct().Count();
+        var healthy = (await Endpoints.ReadyAsync(kubernetes, name, ct)).Count;
         var wanted = deployments.Sum(deployment => (int?)deployment["spec"]?["replicas"] ?? 1);
         return new(healthy, wanted, healthy >= wanted && wanted > 0 ? "" : Why(route, side, healthy, wanted, deployments));
     }
@@ -29,13 +28,6 @@ internal sealed class KubernetesHealth(KubeClient kubernetes) : ITargetHealth
         var all = await kubernetes.ListAsync($"/apis/apps/v1/namespaces/{service.Namespace}/deployments", null, ct);
         return [.. all.Where(deployment => selector.All(pair => (string?)deployment["spec"]?["template"]?["metadata"]?["labels"]?[pair.Key] == (string?)pair.Value))];
     }
-
-    /// <summary>Pods that take requests, by what names them once, also where a pod has an address of each family.</summary>
-    private static IEnumerable<string> Ready(JsonObject slice) =>
-        from endpoint in slice["endpoints"]?.AsArray() ?? []
-        // Unknown means ready, says the API; one that ends gets no new requests.
-        where (bool?)endpoint["conditions"]?["ready"] != false && (bool?)endpoint["conditions"]?["terminating"] != true
-        select (string?)endpoint["targetRef"]?["uid"] ?? (string?)endpoint["addresses"]?[0] ?? "";
 
     private static string Why(Route route, Colour side, int healthy, int wanted, List<JsonObject> deployments)
     {

@@ -21,13 +21,17 @@ public sealed class KubernetesPlatform : IDisposable
     {
         _cluster = new(access.Handler()) { Timeout = _patience };
         var kubernetes = new KubeClient(_cluster, access, new(time, new()));
-        (Router, Health, Quotas) = (new KubernetesRouter(kubernetes, time), new KubernetesHealth(kubernetes), new KubernetesQuotas(kubernetes, scope.Namespace));
+        Router = scope.HasGateway ? new KubernetesRouter(kubernetes, time) : new ServiceRouter(kubernetes, time);
+        (Health, Smoke, Quotas) = (new KubernetesHealth(kubernetes), new ServiceSmoke(kubernetes), new KubernetesQuotas(kubernetes, scope.Namespace));
         Probe = scope.Prometheus is { } prometheus ? new PrometheusProbe(new(_others, prometheus), scope.Queries, time) : null;
         Artefacts = new RegistryArtefacts(_others, logins);
     }
 
     public ITrafficRouter Router { get; }
     public ITargetHealth Health { get; }
+
+    /// <summary>Of sides that no test listener knows.</summary>
+    public ISmoke Smoke { get; }
 
     /// <summary>Null where nobody counts.</summary>
     public IProbe? Probe { get; }

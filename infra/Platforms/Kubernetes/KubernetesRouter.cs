@@ -13,7 +13,6 @@ namespace Infra.Platforms.Kubernetes;
 internal sealed class KubernetesRouter(KubeClient kubernetes, TimeProvider time) : ITrafficRouter
 {
     private const string Group = "gateway.networking.k8s.io/v1";
-    private const string Self = "infra";
 
     private static readonly TimeSpan _takesNotice = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan _again = TimeSpan.FromMilliseconds(100);
@@ -24,11 +23,11 @@ internal sealed class KubernetesRouter(KubeClient kubernetes, TimeProvider time)
         var rules = live["spec"]?["rules"]?.AsArray().DeepClone().AsArray() ?? [];
         var backends = await BackendsAsync(route, desired, rules, ct);
         foreach (var rule in RouteRules.Production(rules))
-            rule["backendRefs"] = RouteRules.Backends(route, rule, desired, backends);
+            RouteRules.Write(route, rule, desired, backends);
         await confirm();
         try
         {
-            await AwaitAsync(route, await kubernetes.ApplyAsync(Path(route), Manager(live), Body(live, rules), ct), ct);
+            await AwaitAsync(route, await kubernetes.ApplyAsync(Path(route), OwnedFields.Manager(live), Body(live, rules), ct), ct);
         }
         catch (PlatformException e) when (e.Code == "Conflict")
         {
@@ -39,20 +38,10 @@ internal sealed class KubernetesRouter(KubeClient kubernetes, TimeProvider time)
     public async Task<Shares> ReadAsync(Route route, CancellationToken ct) =>
         await FindAsync(route, ct) is { } live ? RouteRules.Read(route, live["spec"]?["rules"]?.AsArray() ?? []) : Shares.Nobody;
 
-    private static string Manager(JsonObject live) => (string?)OwnedFields.Applier(live)?["manager"] ?? Self;
-
-    /// <summary>With the version that was read: the API server refuses it when somebody came between.</summary>
     private static JsonObject Body(JsonObject live, JsonArray rules)
     {
-        var body = OwnedFields.Applier(live)?["fieldsV1"] is JsonObject fields ? OwnedFields.Of(live, fields) : [];
-        (body["apiVersion"], body["kind"]) = (Group, "HTTPRoute");
-        var metadata = body["metadata"] as JsonObject ?? [];
-        foreach (var name in new[] { "name", "namespace", "resourceVersion" })
-            metadata[name] = live["metadata"]?[name]?.DeepClone();
-        body["metadata"] = metadata;
-        var spec = body["spec"] as JsonObject ?? [];
-        spec["rules"] = rules;
-        body["spec"] = spec;
+        var body = OwnedFields.Body(live, Group, "HTTPRoute");
+        body["spec"]!["rules"] = rules;
         return body;
     }
 

@@ -5,4 +5,5 @@ namespace Infra.Platforms.Kubernetes;
 /// <param name="Namespace">The stage's own.</param>
 /// <param name="Prometheus">Its address; null where nobody counts.</param>
 /// <param name="Queries">What it is asked.</param>
-public sealed record KubernetesScope(string? Context, string Namespace, Uri? Prometheus, PrometheusQueries Queries);
+/// <param name="HasGateway">Whether a Gateway shares users out; else a Service sends all of them to one side.</param>
+public sealed record KubernetesScope(string? Context, string Namespace, Uri? Prometheus, PrometheusQueries Queries, bool HasGateway);

@@ -12,6 +12,21 @@ internal static class OwnedFields
          orderby entry["fieldsV1"]?["f:spec"]?["f:rules"] is null
          select entry).FirstOrDefault();
 
+    /// <summary>In whose name an object is applied that we change: of who applies it already, else our own.</summary>
+    internal static string Manager(JsonObject live) => (string?)Applier(live)?["manager"] ?? "infra";
+
+    /// <summary>All that its applier applied, to be applied once more with a change: with the version that was read, so that the API server refuses it when somebody came between.</summary>
+    internal static JsonObject Body(JsonObject live, string version, string kind)
+    {
+        var body = Applier(live)?["fieldsV1"] is JsonObject fields ? Of(live, fields) : [];
+        (body["apiVersion"], body["kind"]) = (version, kind);
+        body["metadata"] ??= new JsonObject();
+        body["spec"] ??= new JsonObject();
+        foreach (var name in new[] { "name", "namespace", "resourceVersion" })
+            body["metadata"]![name] = live["metadata"]?[name]?.DeepClone();
+        return body;
+    }
+
     /// <param name="fields">In the form FieldsV1: <c>f:</c> and a name, with what is inside; nothing inside stands for all of it.</param>
     internal static JsonObject Of(JsonObject live, JsonObject fields)
     {

@@ -25,8 +25,20 @@ internal static class RouteRules
     /// <summary>Whether each of them sends to that side, so that its port is known.</summary>
     internal static bool Names(Route route, JsonArray rules, Colour side) => Production(rules).All(rule => Find(route, rule, side) is not null);
 
-    /// <summary>The backends that give these shares; what else a backend says, its port and filters, is kept.</summary>
-    internal static JsonArray Backends(Route route, JsonObject rule, Shares desired, Dictionary<Colour, JsonObject> others) =>
+    /// <summary>Lets a rule give these shares and copies; what else it says, and its backends, their ports and filters, is kept.</summary>
+    internal static void Write(Route route, JsonObject rule, Shares desired, Dictionary<Colour, JsonObject> others)
+    {
+        var filters = Filters(rule).Where(filter => !RouteMirror.Is(filter)).Select(filter => (JsonNode)filter.DeepClone()).ToList();
+        if (desired.Mirror is { } mirror)
+            filters.Add(RouteMirror.Of(mirror.Share, Find(route, rule, mirror.To) ?? others[mirror.To]));
+        var backends = Backends(route, rule, desired, others);
+        rule["backendRefs"] = backends;
+        if (filters.Count > 0 || rule["filters"] is not null)
+            rule["filters"] = new JsonArray([.. filters]);
+    }
+
+    /// <summary>The backends that give these shares.</summary>
+    private static JsonArray Backends(Route route, JsonObject rule, Shares desired, Dictionary<Colour, JsonObject> others) =>
     [
         .. from side in new[] { Colour.Blue, Colour.Green }
            where desired[side].Attached
@@ -43,9 +55,25 @@ internal static class RouteRules
     private static Shares Read(Route route, JsonObject rule)
     {
         KeyValuePair<string, int>[] weights = [.. Backends(rule).Select(backend => KeyValuePair.Create(Target(route, backend), (int?)backend["weight"] ?? 1))];
-        return RuleWeights.Read(route, weights)
+        var shares = RuleWeights.Read(route, weights)
             ?? throw new PlatformException($"The HTTPRoute of {route.Key} sends to a backend that is neither its blue nor its green side: {string.Join(", ", weights.Select(backend => backend.Key))}.");
+        return shares with { Mirror = Mirror(route, rule) };
     }
+
+    private static Mirror? Mirror(Route route, JsonObject rule)
+    {
+        Mirror[] mirrors =
+        [
+            .. from filter in Filters(rule)
+               where RouteMirror.Is(filter)
+               let target = Target(route, RouteMirror.Backend(filter))
+               let side = target == route.BlueTargets ? Colour.Blue : target == route.GreenTargets ? Colour.Green : throw new PlatformException($"The HTTPRoute of {route.Key} mirrors to {target}, which is neither its blue nor its green side.")
+               select new Mirror(side, RouteMirror.Share(filter)),
+        ];
+        return mirrors.Length <= 1 ? mirrors.FirstOrDefault() : throw new PlatformException($"The HTTPRoute of {route.Key} mirrors more than once: {string.Join(", ", mirrors.Select(mirror => mirror.ToString()))}.");
+    }
+
+    private static IEnumerable<JsonObject> Filters(JsonObject rule) => rule["filters"]?.AsArray().OfType<JsonObject>() ?? [];
 
     private static JsonObject? Find(Route route, JsonObject rule, Colour side) =>
         route.Targets(side) is { Length: > 0 } targets ? Backends(rule).FirstOrDefault(backend => Target(route, backend) == targets) : null;

@@ -84,7 +84,7 @@ internal sealed class Workspace(EngineOptions options, PulumiHome home, PolicyPa
     public OperationHost Host(Invocation invocation)
     {
         var backend = Backend(invocation, Project(invocation));
-        var cloud = clouds.GetOrAdd(backend.Root, root => new Cloud(Path.Combine(root, "sandbox", "cloud.jsonl"), options.Time));
+        var cloud = clouds.GetOrAdd(backend.Root, root => Cloud.Of(root, options.Time));
         return new OperationHost(options, backend, cloud, packs, world.GetAsync, Passphrase(invocation), invocation.Variables);
     }
 }

@@ -19,6 +19,7 @@ static class Properties
         ["the outcome tells the truth"] = (history, _) => TellsTheTruth(history),
         ["what is done is not done again"] = (history, _) => DoneOnce(history),
         ["drift is said only where somebody moved"] = (history, _) => NoFalseAlarm(history),
+        ["at the end nobody gets copies"] = (history, _) => CopiesEnd(history),
         ["undisturbed it is promoted"] = (history, _) => Promotes(history),
         ["killed anywhere it comes to the same end"] = Resumption.Same,
     };
@@ -142,6 +143,9 @@ static class Properties
     static string? NoFalseAlarm(History history) =>
         IsMovedByOthers(history) || history.Script.Faults.Any(fault => fault.Kind == FailureKind.Drift) ? null
         : history.Facts.OfType<Fact.Failed>().FirstOrDefault(failed => failed.Kind == FailureKind.Drift) is { } alarm ? $"{alarm}, and nobody moved anything." : null;
+
+    static string? CopiesEnd(History history) =>
+        history.End == HistoryEnd.Ended && history.World.Rule.Mirror is { } mirror && !IsMovedByOthers(history) ? $"It ended with {history.Outcome}, and {mirror}." : null;
 
     static string? Promotes(History history) =>
         !history.Script.IsUndisturbed || history.Script.Present.Split is { Blue.Weight.InPercent: > 0, Green.Weight.InPercent: > 0 } || history.Outcome is Outcome.Promoted

@@ -27,9 +27,9 @@ static class Resumption
         return null;
     }
 
-    /// <summary>Whoever comes after a shift that was cut cannot know whether it acted. If it failed without having moved anybody, he may return what nobody has: safe, and another end.</summary>
+    /// <summary>Whoever comes after a shift, or a mirror, that was cut cannot know whether it acted. If it failed without having moved anybody, he may return what nobody has: safe, and another end.</summary>
     static bool WasCutInAFailingShift(History whole, int kept) =>
-        Ledger.Of(whole.Script.Plan, whole.Facts.Take(kept)).Unsure.Keys.FirstOrDefault(id => whole.Script.Plan.Steps.Any(step => step is PlannedStep.Shift && step.Id == id)) is { } cut
+        Ledger.Of(whole.Script.Plan, whole.Facts.Take(kept)).Unsure.Keys.FirstOrDefault(id => whole.Script.Plan.Steps.Any(step => step is PlannedStep.Shift or PlannedStep.Mirror && step.Id == id)) is { } cut
         && whole.Facts.Skip(kept).FirstOrDefault(fact => fact is Fact.Failed or Fact.Done) is Fact.Failed failed && failed.Step == cut;
 
     /// <summary>What others moved is told before what follows from it. Whoever comes between decides on the look before: safe, and maybe another end.</summary>

@@ -43,12 +43,18 @@ static class Scripts
     static Gen<Service> Services() =>
         from canary in Gen.Elements(true, true, false)
         from smokes in UpTo(2, Gen.Constant<RolloutStep>(new RolloutStep.Smoke("/", 2)))
+        from mirrors in UpTo(1, Mirrors())
         from shares in canary ? Shares() : Gen.Constant(ImmutableArray<RolloutStep>.Empty)
         from hold in Seconds(0, 3)
         from then in Gen.Elements(AfterHold.Return, AfterHold.Proceed)
         from warm in Seconds(0, 3)
         from drain in Seconds(0, 2)
-        select Some.Service(Some.Canary() with { Strategy = canary ? Strategy.Canary : Strategy.BlueGreen, Steps = [.. smokes, .. shares], Hold = new(hold, then), Warm = warm }) with { Drain = drain };
+        select Some.Service(Some.Canary() with { Strategy = canary ? Strategy.Canary : Strategy.BlueGreen, Steps = [.. smokes, .. mirrors, .. shares], Hold = new(hold, then), Warm = warm }) with { Drain = drain };
+
+    static Gen<RolloutStep> Mirrors() =>
+        from share in Gen.Elements(1, 10, 100)
+        from pause in Seconds(1, 2)
+        select (RolloutStep)new RolloutStep.Mirror(Weight.Percent(share), pause);
 
     static Gen<ImmutableArray<RolloutStep>> Shares() =>
         from weights in Gen.Elements(1, 5, 10, 25, 50, 99, 100).NonEmptyListOf()

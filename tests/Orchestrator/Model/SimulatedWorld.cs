@@ -53,6 +53,7 @@ sealed record SimulatedWorld
     {
         PlannedStep.Attach attach => ledger.Set.With(attach.Side, new(true, Weight.Zero)),
         PlannedStep.Detach detach => ledger.Set.With(detach.Side, SideShare.Detached),
+        PlannedStep.Mirror mirror => ledger.Set with { Mirror = mirror.Share == Weight.Zero ? null : new(mirror.Side, mirror.Share) },
         PlannedStep.Shift shift => ledger.Set.Shift(shift.Side, shift.Weight),
         PlannedStep.Promote => ledger.Set,
         PlannedStep.Return back => ledger.Set.Shift(back.To, Weight.All),
@@ -72,6 +73,7 @@ sealed record SimulatedWorld
         PlannedStep.Provision provision when ledger.Set[provision.Side].Weight > Weight.Zero => (FailureKind.Refused, "It has users."),
         PlannedStep.Ready ready when !IsHealthy(ready.Side) => (FailureKind.Unhealthy, "It is not healthy."),
         PlannedStep.Smoke smoke when !IsHealthy(smoke.Side) => (FailureKind.Unhealthy, "It does not answer."),
+        PlannedStep.Mirror mirror when mirror.Share > Weight.Zero && !IsHealthy(mirror.Side) => (FailureKind.Unhealthy, "It is not healthy."),
         PlannedStep.Shift shift when !IsHealthy(shift.Side) => (FailureKind.Unhealthy, "It is not healthy."),
         PlannedStep.Return back when !IsHealthy(back.To) && IsHealthy(back.To.Other) => (FailureKind.Unhealthy, "Only the other is healthy."),
         _ => null,

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Infra.Catalog;
 using Infra.Orchestrator.Rollouts;
 using Infra.Platforms;
 using Infra.Tests.Support;
@@ -21,6 +22,18 @@ public sealed class AwsRouterTests
 
         var kept = stand.Aws.Rules[stand.Route.Rule].Single().Descendants("TargetGroupStickinessConfig").Single();
         Assert.Equal("true300", kept.Value);
+    }
+
+    [Fact]
+    public async Task Copies_are_refused_and_nothing_is_set()
+    {
+        await using var stand = await AwsStand.StartAsync();
+        var before = await stand.Router.ReadAsync(stand.Route, Ct);
+
+        var refusal = await Assert.ThrowsAsync<PlatformException>(() => stand.Router.SetAsync(stand.Route, Scenario.Shares(50, 50) with { Mirror = new(Colour.Green, Weight.Percent(10)) }, () => Task.CompletedTask, Ct));
+
+        Assert.Equal("Of web in local 10% would be mirrored to green, and a load balancer can't mirror. Nothing was set.", refusal.Message);
+        Assert.Equal(before, await stand.Router.ReadAsync(stand.Route, Ct));
     }
 
     [Fact]

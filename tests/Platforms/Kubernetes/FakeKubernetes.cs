@@ -21,6 +21,12 @@ sealed class FakeKubernetes
     /// <summary>What the gateway says of routes: accepted, why not, or nothing at all where it is null.</summary>
     public (string Status, string Reason, string Message)? Gateway { get; set; } = ("True", "Accepted", "Route accepted");
 
+    /// <summary>Whether endpoints follow when a Service selects others.</summary>
+    public bool EndpointsFollow { get; set; } = true;
+
+    /// <summary>What answers behind the proxy, by its path.</summary>
+    public Dictionary<string, int> Proxied { get; } = [];
+
     public Dictionary<string, JsonObject> Objects { get; } = [];
 
     public List<string> Asked { get; } = [];
@@ -73,6 +79,8 @@ sealed class FakeKubernetes
             return Apply(request.Path, request.Parameter("fieldManager"), request.Parameter("force") == "true", JsonNode.Parse(request.Body)?.AsObject() ?? []);
         }
 
+        if (request.Path.Contains("/proxy/", StringComparison.Ordinal))
+            return Proxied.TryGetValue(request.Path, out var status) ? new(status, "text/plain", "served") : Status(503, "ServiceUnavailable", "no endpoints available for service");
         if (Objects.TryGetValue(request.Path, out var found))
             return Ok(Followed(found));
         return request.Query.Length > 0 ? List(request) : Status(404, "NotFound", $"{request.Path} not found");
@@ -83,7 +91,7 @@ sealed class FakeKubernetes
         var selector = request.Parameter("labelSelector").Split('=');
         var all = (from pair in Objects
                    where pair.Key.StartsWith($"{request.Path}/", StringComparison.Ordinal)
-                   where selector.Length < 2 || (string?)pair.Value["metadata"]?["labels"]?[selector[0]] == selector[1]
+                   where selector.Length < 2 || Alike(pair.Key, selector[1]).Contains((string?)pair.Value["metadata"]?["labels"]?[selector[0]])
                    orderby pair.Key
                    select pair.Value).ToList();
         var skip = request.Parameter("continue") is { Length: > 0 } token ? int.Parse(token) : 0;
@@ -99,6 +107,16 @@ sealed class FakeKubernetes
             ["metadata"] = new JsonObject { ["resourceVersion"] = $"{version}", ["continue"] = end < all.Count ? $"{end}" : "" },
             ["items"] = new JsonArray([.. all[skip..end].Select(item => item.DeepClone())]),
         });
+    }
+
+    /// <summary>The name, and for endpoints those of all Services that select the same pods.</summary>
+    IEnumerable<string?> Alike(string path, string name)
+    {
+        var services = $"/api/v1/namespaces/{path.Split('/')[5]}/services/";
+        return !EndpointsFollow || !path.Contains("/endpointslices/", StringComparison.Ordinal) || Objects.GetValueOrDefault(services + name)?["spec"]?["selector"] is not { } selector ? [name]
+            : from pair in Objects
+              where pair.Key.StartsWith(services, StringComparison.Ordinal) && JsonNode.DeepEquals(pair.Value["spec"]?["selector"], selector)
+              select pair.Key[services.Length..];
     }
 
     /// <summary>The gateway has seen the newest generation by the time anybody looks.</summary>

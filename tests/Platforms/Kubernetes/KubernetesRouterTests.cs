@@ -84,6 +84,55 @@ public sealed class KubernetesRouterTests
     }
 
     [Fact]
+    public async Task Copies_are_a_filter_beside_those_that_somebody_else_wants()
+    {
+        await using var stand = await KubernetesStand.StartAsync();
+        var live = Live(stand);
+        live["spec"]!["rules"]![0]!["filters"] = JsonNode.Parse("""[{"type":"ResponseHeaderModifier","responseHeaderModifier":{"remove":["x-debug"]}}]""");
+        stand.Kubernetes.Put(KubernetesStand.RoutePath, live);
+
+        await stand.Router.SetAsync(stand.Route, Scenario.Shares(100, 0) with { Mirror = new(Colour.Green, Weight.Percent(10)) }, Granted, Ct);
+
+        Assert.Equal(
+            """[{"type":"ResponseHeaderModifier","responseHeaderModifier":{"remove":["x-debug"]}},{"type":"RequestMirror","requestMirror":{"backendRef":{"name":"web-green","port":80},"percent":10}}]""",
+            Live(stand)["spec"]!["rules"]![0]!["filters"]!.ToJsonString());
+
+        await stand.Router.SetAsync(stand.Route, Scenario.Shares(100, 0), Granted, Ct);
+
+        Assert.Equal("""[{"type":"ResponseHeaderModifier","responseHeaderModifier":{"remove":["x-debug"]}}]""", Live(stand)["spec"]!["rules"]![0]!["filters"]!.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("""{"backendRef":{"name":"web-green"}}""", 100)]
+    [InlineData("""{"backendRef":{"name":"web-green"},"fraction":{"numerator":1,"denominator":4}}""", 25)]
+    [InlineData("""{"backendRef":{"name":"web-green"},"fraction":{"numerator":1,"denominator":1000}}""", 1)]
+    public async Task Copies_that_others_set_are_read_however_they_say_it(string mirror, int percent)
+    {
+        await using var stand = await KubernetesStand.StartAsync();
+        Mirror(stand, mirror);
+
+        Assert.Equal(Scenario.Shares(100, 0) with { Mirror = new(Colour.Green, Weight.Percent(percent)) }, await stand.Router.ReadAsync(stand.Route, Ct));
+    }
+
+    [Fact]
+    public async Task Copies_to_somebody_else_are_no_shares()
+    {
+        await using var stand = await KubernetesStand.StartAsync();
+        Mirror(stand, """{"backendRef":{"name":"web-other"}}""");
+
+        var refusal = await Assert.ThrowsAsync<PlatformException>(() => stand.Router.ReadAsync(stand.Route, Ct));
+
+        Assert.Contains("mirrors to local/web-other, which is neither its blue nor its green side", refusal.Message);
+    }
+
+    static void Mirror(KubernetesStand stand, string mirror)
+    {
+        var live = Live(stand);
+        live["spec"]!["rules"]![0]!["filters"] = JsonNode.Parse($$"""[{"type":"RequestMirror","requestMirror":{{mirror}}}]""");
+        stand.Kubernetes.Put(KubernetesStand.RoutePath, live);
+    }
+
+    [Fact]
     public async Task Rules_that_hold_different_shares_are_no_shares()
     {
         await using var stand = await KubernetesStand.StartAsync();

@@ -13,16 +13,18 @@ namespace Infra.Tests.Platforms.Kubernetes;
 sealed class KubernetesStand : IPlatform, IAsyncDisposable
 {
     public const string RoutePath = "/apis/gateway.networking.k8s.io/v1/namespaces/local/httproutes/web";
+    public const string FrontPath = "/api/v1/namespaces/local/services/web";
     public const string Pulumi = "pulumi-kubernetes-0d3a9b1c";
 
     readonly FakeServer[] servers;
     readonly HashSet<string> images = [];
+    readonly bool hasGateway;
 
-    KubernetesStand(FakeServer cluster, FakeServer counts, FakeKubernetes kubernetes, FakePrometheus prometheus, HurriedTime time, Func<bool, string?>? token)
+    KubernetesStand(FakeServer cluster, FakeServer counts, FakeKubernetes kubernetes, FakePrometheus prometheus, HurriedTime time, Func<bool, string?>? token, bool hasGateway)
     {
-        (servers, Kubernetes, Prometheus, Time) = ([cluster, counts], kubernetes, prometheus, time);
+        (servers, Kubernetes, Prometheus, Time, this.hasGateway) = ([cluster, counts], kubernetes, prometheus, time, hasGateway);
         var access = new KubeAccess { Server = new(cluster.Address.OriginalString), Token = (anew, _) => Task.FromResult(token is null ? Kubernetes.Token : token(anew)) };
-        Own = new(new(null, "shop-local", counts.Address, PrometheusQueries.Istio), access, time, new("/nowhere/config.json"));
+        Own = new(new(null, "shop-local", counts.Address, hasGateway ? PrometheusQueries.Istio : PrometheusQueries.IstioPods, hasGateway), access, time, new("/nowhere/config.json"));
         Rollout(Scenario.Shares(100, 0));
         foreach (var side in new[] { "blue", "green", "other" })
             Kubernetes.Put($"/api/v1/namespaces/local/services/web-{side}", Json($$$"""{"kind":"Service","spec":{"selector":{"app":"web","colour":"{{{side}}}"},"ports":[{"port":80}]}}"""));
@@ -51,26 +53,36 @@ sealed class KubernetesStand : IPlatform, IAsyncDisposable
         GreenTargets = "local/web-green",
     };
 
-    public static async Task<KubernetesStand> StartAsync(Func<bool, string?>? token = null)
+    public static async Task<KubernetesStand> StartAsync(Func<bool, string?>? token = null, bool hasGateway = true)
     {
         var time = new HurriedTime();
         var (kubernetes, prometheus) = (new FakeKubernetes(), new FakePrometheus(time));
         KubernetesStand? stand = null;
         var cluster = await FakeServer.StartAsync(request => request.Path.StartsWith("/v2/", StringComparison.Ordinal) ? stand!.Registry(request) : kubernetes.Answer(request));
-        return stand = new(cluster, await FakeServer.StartAsync(prometheus.Answer), kubernetes, prometheus, time, token);
+        return stand = new(cluster, await FakeServer.StartAsync(prometheus.Answer), kubernetes, prometheus, time, token, hasGateway);
     }
 
     /// <summary>What Pulumi does in an update: it applies all that the stack declares, by its own name and without force.</summary>
     public FakeAnswer Rollout(Shares shares)
     {
+        if (!hasGateway) return Kubernetes.Apply(FrontPath, Pulumi, force: false, Front(shares));
         var backends = from side in new[] { Colour.Blue, Colour.Green }
                        where shares[side].Attached
                        select $$"""{"name":"web-{{side.Word}}","port":80,"weight":{{shares[side].Weight.InPercent}}}""";
         return Kubernetes.Apply(RoutePath, Pulumi, force: false, Spec(string.Join(',', backends)));
     }
 
+    /// <summary>Without a Gateway somebody edits the selector, and nothing else.</summary>
     public Task MoveAsync(params (Colour Side, int Weight)[] weights)
     {
+        if (!hasGateway)
+        {
+            var front = Kubernetes.Objects[FrontPath].DeepClone().AsObject();
+            front["spec"]!["selector"] = Selector(weights.Single(one => one.Weight > 0).Side);
+            Kubernetes.Put(FrontPath, front);
+            return Task.CompletedTask;
+        }
+
         var live = Kubernetes.Objects[RoutePath].DeepClone().AsObject();
         live["spec"] = Spec(string.Join(',', weights.Select(one => $$"""{"name":"web-{{one.Side.Word}}","port":80,"weight":{{one.Weight}}}""")))["spec"]!.DeepClone();
         Kubernetes.Put(RoutePath, live);
@@ -79,7 +91,7 @@ sealed class KubernetesStand : IPlatform, IAsyncDisposable
 
     public Task RemoveRuleAsync()
     {
-        Kubernetes.Objects.Remove(RoutePath);
+        Kubernetes.Objects.Remove(hasGateway ? RoutePath : FrontPath);
         return Task.CompletedTask;
     }
 
@@ -113,7 +125,11 @@ sealed class KubernetesStand : IPlatform, IAsyncDisposable
         return Task.FromResult(new Counts(requests, failed, slow));
 
         void Add(string name, int by, (string, string) label) =>
-            Prometheus.Add(name, by, ("reporter", "source"), ("destination_service_namespace", "local"), ("destination_service_name", $"web-{side.Word}"), label);
+            Prometheus.Add(name, by, [
+                ("reporter", hasGateway ? "source" : "destination"),
+                (hasGateway ? "destination_service_namespace" : "destination_workload_namespace", "local"),
+                (hasGateway ? "destination_service_name" : "destination_workload", $"web-{side.Word}"),
+                label]);
     }
 
     public Task CountedAsync()
@@ -142,6 +158,21 @@ sealed class KubernetesStand : IPlatform, IAsyncDisposable
          "spec":{"hostnames":["web.example.com"],"parentRefs":[{"name":"gateway"}],
                  "rules":[{"matches":[{"path":{"type":"PathPrefix","value":"/"}}],"backendRefs":[{{{backends}}}]}]}}
         """);
+
+    static JsonObject Front(Shares shares)
+    {
+        Colour[] sides = [Colour.Blue, Colour.Green];
+        var front = Json($$$"""
+            {"apiVersion":"v1","kind":"Service",
+             "metadata":{"name":"web","namespace":"local","labels":{"app.kubernetes.io/managed-by":"pulumi"},
+                         "annotations":{"{{{FrontService.Sides}}}":"{{{string.Join(' ', sides.Where(side => shares[side].Attached).Select(side => $"web-{side.Word}"))}}}"}},
+             "spec":{"type":"LoadBalancer","ports":[{"name":"http","port":80,"targetPort":"http"}]}}
+            """);
+        front["spec"]!["selector"] = Selector(sides.Single(side => shares[side].Weight == Weight.All));
+        return front;
+    }
+
+    static JsonObject Selector(Colour side) => new() { ["app"] = "web", ["colour"] = side.Word };
 
     public static JsonObject Json(string text) => JsonNode.Parse(text)!.AsObject();
 

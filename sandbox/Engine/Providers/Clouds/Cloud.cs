@@ -17,6 +17,9 @@ internal sealed class Cloud(string file, TimeProvider time)
     long read;
     int lines;
 
+    /// <param name="root">Of the backend whose stacks make what exists.</param>
+    public static Cloud Of(string root, TimeProvider time) => new(Path.Combine(root, "sandbox", "cloud.jsonl"), time);
+
     /// <summary>Held by who must see what others made and make its own in one go.</summary>
     public Turn Turn { get; } = new(file + ".turn", time);
 

@@ -24,8 +24,8 @@ internal sealed class HttpRouteType(Cluster cluster, Endpoints endpoints, RouteS
         var objects = cluster.Objects().With(route);
         var actual = (await routes.RulesAsync(await cluster.WorldAsync(ct), route, ct)).ToDictionary(rule => rule.Id);
         foreach (var rule in RouteRules.Of(objects, route).GroupBy(rule => rule.Rule))
-            if (rule.Select(match => (match.Action, Now: actual.GetValueOrDefault(match.Id)?.Action)).FirstOrDefault(match => match.Now is { } now && !RouteBackends.Same(now.Forward, match.Action.Forward)) is { Now: { } now })
-                known = known with { Inputs = Over(route, known.Inputs, rule.Key, now.Forward), Outputs = Over(route, known.Outputs, rule.Key, now.Forward) };
+            if (rule.Select(match => (match.Action, Now: actual.GetValueOrDefault(match.Id)?.Action)).FirstOrDefault(match => match.Now is { } now && !(RouteBackends.Same(now.Forward, match.Action.Forward) && RouteMirrors.Same(now.Mirrors, match.Action.Mirrors))) is { Now: { } now })
+                known = known with { Inputs = Over(route, known.Inputs, rule.Key, now), Outputs = Over(route, known.Outputs, rule.Key, now) };
         return known with { Outputs = RouteStatus.Over(objects, route with { Outputs = known.Outputs }) };
     }
 
@@ -36,7 +36,7 @@ internal sealed class HttpRouteType(Cluster cluster, Endpoints endpoints, RouteS
         await endpoints.SettleAsync(cluster.Objects().Without(gone.Type, gone.Key), gone.Space, ct);
     }
 
-    static PropertyMap Over(ClusterObject route, PropertyMap properties, int index, ImmutableArray<WeightedTargetGroup> actual) => RouteBackends.Rules(properties) is var rules && index < rules.Length
-        ? Manifest.Set(properties, "spec.rules", new PropertyValue.List([.. rules.Select((rule, at) => (PropertyValue)(at == index ? RouteBackends.Over(route, rule, actual) : rule))]))
+    static PropertyMap Over(ClusterObject route, PropertyMap properties, int index, RuleAction actual) => RouteBackends.Rules(properties) is var rules && index < rules.Length
+        ? Manifest.Set(properties, "spec.rules", new PropertyValue.List([.. rules.Select((rule, at) => (PropertyValue)(at == index ? RouteMirrors.Over(route, RouteBackends.Over(route, rule, actual.Forward), actual.Mirrors) : rule))]))
         : properties;
 }

@@ -9,13 +9,17 @@ internal sealed class ServiceType(Cluster cluster, Endpoints endpoints) : IRealT
 {
     public async Task<PropertyMap> PutAsync(Subject of, string id, PropertyMap outputs, CancellationToken ct)
     {
-        var (world, service) = (await cluster.WorldAsync(ct), cluster.Object(Cluster.Services, id, outputs));
-        var objects = cluster.Objects().With(service);
+        await PutAsync(cluster.Object(Cluster.Services, id, outputs), ct);
+        return outputs;
+    }
+
+    public async Task PutAsync(ClusterObject service, CancellationToken ct)
+    {
+        var (world, objects) = (await cluster.WorldAsync(ct), cluster.Objects().With(service));
         await endpoints.PutGroupsAsync(objects, service.Space, ct);
-        if (Manifest.Text(outputs, "spec.type") is "LoadBalancer" or "NodePort") await world.PutAsync(Door(service), ct);
+        if (Manifest.Text(service.Outputs, "spec.type") is "LoadBalancer" or "NodePort") await world.PutAsync(Door(service), ct);
         else await world.DeleteListenerAsync(DoorId(service.Key), ct);
         await endpoints.SettleAsync(objects, service.Space, ct);
-        return outputs;
     }
 
     public Task<Made?> ReadAsync(Made known, CancellationToken ct) => Task.FromResult<Made?>(known);
