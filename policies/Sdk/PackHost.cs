@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Infra.Policies.Sdk.Host;
-using Infra.Policies.Sdk.Testing;
+using Infra.Policies.Sdk.Verbs;
 using Infra.Rpc;
 
 namespace Infra.Policies.Sdk;
@@ -8,13 +8,10 @@ namespace Infra.Policies.Sdk;
 /// <summary>The main program of a pack.</summary>
 public static class PackHost
 {
-    /// <summary>Serves the engine that started this process until it has no further question, is gone, or closes the input; or does what a person asks: <c>test FOLDER</c>.</summary>
+    /// <summary>Serves the engine that started this process until it has no further question, is gone, or closes the input; or does what a person asks: <see cref="PackVerbs"/>.</summary>
     /// <param name="args">From an engine: its address is the last of them. Standard output is the protocol's then: its first line is the port, and nothing else is ever written there.</param>
-    public static async Task<int> RunAsync(Pack pack, string[] args) => args switch
-    {
-        ["test", .. var paths] => await TestVerb.RunAsync(pack, paths, Console.Out),
-        _ => await ServeAsync(pack, args),
-    };
+    public static Task<int> RunAsync(Pack pack, string[] args) =>
+        args is [var verb, ..] && PackVerbs.Names.Contains(verb) ? PackVerbs.RunAsync(pack, args) : ServeAsync(pack, args);
 
     static async Task<int> ServeAsync(Pack pack, string[] args)
     {

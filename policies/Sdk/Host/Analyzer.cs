@@ -31,38 +31,14 @@ internal sealed class Analyzer(Pack pack, RuleRunner runner, TimeProvider time)
 
     public async Task<AnalyzeResponse> AnalyzeAsync(AnalyzeRequest request)
     {
-        var (now, redaction) = (configuration, new Redaction());
-        var resource = new Resource(request, redaction);
-        var applicable = pack.For(request.Type);
-        var asked = applicable.Where(rule => now.LevelOf(rule) != Level.Disabled).ToList();
-        var judgements = await runner.InTurnAsync(asked, resource.ToString(), resource.Urn, now.LevelOf, rule => Judge.Run(rule, now.LevelOf(rule), now.SettingsOf(rule), resource, redaction));
-        var answer = new AnalyzeResponse();
-        foreach (var rule in pack.ResourceRules)
-        {
-            if (judgements.TryGetValue(rule, out var judgement))
-                Add(answer, rule, judgement);
-            else if (now.LevelOf(rule) != Level.Disabled)
-                answer.NotApplicable.Add(otherTypes[rule]);
-        }
-
-        return answer;
+        var examination = Examination;
+        return Answer(pack.ResourceRules, examination, await examination.OfAsync(request));
     }
 
     public async Task<AnalyzeResponse> AnalyzeAsync(AnalyzeStackRequest request)
     {
-        var (now, redaction) = (configuration, new Redaction());
-        var stack = new Stack([.. request.Resources.Select(resource => new Resource(resource, redaction))]);
-        var asked = pack.StackRules.Where(rule => now.LevelOf(rule) != Level.Disabled && stack.OfType(rule.Types).Any());
-        var judgements = await runner.AtOnceAsync(asked, "the stack", now.LevelOf, rule => Judge.Run(rule, now.LevelOf(rule), now.SettingsOf(rule), stack, redaction));
-        var answer = new AnalyzeResponse();
-        foreach (var rule in pack.StackRules)
-        {
-            if (judgements.TryGetValue(rule, out var judgement))
-                Add(answer, rule, judgement);
-            else if (now.LevelOf(rule) != Level.Disabled)
-                answer.NotApplicable.Add(otherTypes[rule]);
-        }
-
+        var examination = Examination;
+        var answer = Answer(pack.StackRules, examination, await examination.OfAsync(request));
         foreach (var (exemption, urn, says) in exemptions.Unneeded([.. request.Resources.Select(resource => (resource.Type, resource.Urn))], pack.LooksAt))
             answer.Diagnostics.Add(Wire.Diagnostic(pack, pack.Rules.First(rule => rule.Name == exemption.Rule), new(Level.Advisory, says, urn)));
         return answer;
@@ -111,9 +87,23 @@ internal sealed class Analyzer(Pack pack, RuleRunner runner, TimeProvider time)
         return new();
     }
 
-    void Add(AnalyzeResponse answer, Rule rule, Judgement judgement)
+    Examination Examination => new(pack, runner, configuration, exemptions);
+
+    AnalyzeResponse Answer(IEnumerable<Rule> rules, Examination examination, Dictionary<Rule, Judgement> judgements)
     {
-        answer.Diagnostics.AddRange(judgement.Findings.Select(finding => Wire.Diagnostic(pack, rule, exemptions.Judge(rule, finding))));
-        if (judgement.NotApplicable is { } reason) answer.NotApplicable.Add(new PolicyNotApplicable { PolicyName = rule.Name, Reason = reason });
+        var answer = new AnalyzeResponse();
+        foreach (var rule in rules)
+        {
+            if (!judgements.TryGetValue(rule, out var judgement))
+            {
+                if (examination.IsOn(rule)) answer.NotApplicable.Add(otherTypes[rule]);
+                continue;
+            }
+
+            answer.Diagnostics.AddRange(judgement.Findings.Select(finding => Wire.Diagnostic(pack, rule, finding)));
+            if (judgement.NotApplicable is { } reason) answer.NotApplicable.Add(new PolicyNotApplicable { PolicyName = rule.Name, Reason = reason });
+        }
+
+        return answer;
     }
 }

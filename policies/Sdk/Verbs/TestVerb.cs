@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Infra.Policies.Sdk.Testing;
 
-namespace Infra.Policies.Sdk.Testing;
+namespace Infra.Policies.Sdk.Verbs;
 
 /// <summary>Runs files of cases: <c>test FOLDER</c>.</summary>
 internal static class TestVerb
