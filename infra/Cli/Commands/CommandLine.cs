@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Infra.Cli.Commands.Policies;
 using Infra.Cli.Commands.Stages;
 
 namespace Infra.Cli.Commands;
@@ -28,6 +29,7 @@ internal static class CommandLine
             HistoryCommand.Create(shared),
             ExplainCommand.Create(shared),
             DoctorCommand.Create(shared),
+            PolicyCommand.Create(shared),
             StateCommand.Create(shared),
             PulumiWords.Create(),
             SandboxCommand.Create(shared),

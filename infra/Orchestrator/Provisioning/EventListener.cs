@@ -5,7 +5,8 @@ using Pulumi.Automation.Events;
 namespace Infra.Orchestrator.Provisioning;
 
 /// <summary>The border: hears Pulumi's events and says them as ours. What was heard adds up to a report.</summary>
-internal sealed class EventListener(Action<StackEvent> tell)
+/// <param name="plan">Keeps the plan; null where nobody asked for it.</param>
+internal sealed class EventListener(Action<StackEvent> tell, PlanKeeper? plan = null)
 {
     private readonly Lock _lock = new();
     private readonly HashSet<string> _declared = [];
@@ -20,6 +21,7 @@ internal sealed class EventListener(Action<StackEvent> tell)
         lock (_lock)
         {
             _drift.Hear(heard);
+            plan?.Hear(heard);
             said = Translate(heard);
         }
 
@@ -42,6 +44,7 @@ internal sealed class EventListener(Action<StackEvent> tell)
                 Violations = [.. _violations],
                 Diagnostics = [.. _diagnostics],
                 Drifts = _drift.Drifts,
+                Plan = plan?.Json,
             };
             // An engine that says "fine" over a mandatory violation is not believed.
             return StackFailure.Violated(report) ?? report;

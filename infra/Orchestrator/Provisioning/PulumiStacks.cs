@@ -69,7 +69,7 @@ public sealed class PulumiStacks(PulumiSettings settings) : IStacks
     private async Task<StackReport> RunAsync(
         StackRequest request, Func<WorkspaceStack, EventListener, Task<ImmutableSortedDictionary<string, string>>> operation, CancellationToken ct)
     {
-        var listener = new EventListener(request.OnEvent);
+        var listener = new EventListener(request.OnEvent, request.KeepPlan ? new() : null);
         using var temporary = await TemporaryWorkspace.CreateAsync(settings, request, ct);
         try
         {

@@ -22,6 +22,10 @@ public sealed record StackReport
 
     public ImmutableArray<Violation> Violations { get; init; } = [];
     public ImmutableArray<StackEvent.Diagnostic> Diagnostics { get; init; } = [];
+
+    /// <summary>As <c>pulumi preview --json</c> writes it; null where nobody asked for it.</summary>
+    public string? Plan { get; init; }
+
     /// <summary>Of a preview with refresh; of nothing else.</summary>
     public ImmutableArray<Drift> Drifts { get; init; } = [];
     public ImmutableSortedDictionary<string, string> Outputs { get; init; } = ImmutableSortedDictionary<string, string>.Empty;

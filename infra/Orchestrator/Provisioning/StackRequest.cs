@@ -12,6 +12,9 @@ public sealed record StackRequest(string Stack)
     /// <summary>Look at the real resources first.</summary>
     public bool Refresh { get; init; }
 
+    /// <summary>A preview tells in its report what every resource would be.</summary>
+    public bool KeepPlan { get; init; }
+
     /// <summary>False only for bringing a stack to what was done already: no pack may stand in the way of that.</summary>
     public bool UnderPolicies { get; init; } = true;
 

@@ -33,11 +33,16 @@ internal static class ResourceFile
         : root?["deployment"] is JsonObject || root?["checkpoint"] is JsonObject ? []
         : throw new CheckException($"{path} is neither a state (`pulumi stack export`) nor a plan (`pulumi preview --json`): it has no deployment and no steps.");
 
-    static ImmutableArray<CheckedResource> All(IEnumerable<JsonNode?> resources) =>
-        [.. resources.OfType<JsonObject>().Where(resource => (bool?)resource["delete"] != true).Select(Of)];
-
-    static CheckedResource Of(JsonObject resource) => new()
+    static ImmutableArray<CheckedResource> All(IEnumerable<JsonNode?> resources)
     {
+        var all = resources.OfType<JsonObject>().Where(resource => (bool?)resource["delete"] != true).ToList();
+        var providers = all.Where(resource => $"{resource["type"]}".StartsWith("pulumi:providers:", StringComparison.Ordinal)).DistinctBy(resource => $"{resource["urn"]}").ToDictionary(resource => $"{resource["urn"]}");
+        return [.. all.Select(resource => Of(resource, providers))];
+    }
+
+    static CheckedResource Of(JsonObject resource, Dictionary<string, JsonObject> providers) => new()
+    {
+        Provider = providers.GetValueOrDefault(ProviderUrn(resource)) is { } provider ? new() { Type = $"{provider["type"]}", Urn = $"{provider["urn"]}", Properties = JsonValues.Object(provider["inputs"]) } : null,
         Type = (string?)resource["type"] ?? throw new FormatException("a resource has no type."),
         Urn = (string?)resource["urn"] ?? throw new FormatException("a resource has no URN."),
         Inputs = JsonValues.Object(resource["inputs"]),
@@ -48,4 +53,7 @@ internal static class ResourceFile
             ? dependencies.ToImmutableDictionary(pair => pair.Key, pair => pair.Value is JsonArray urns ? urns.Select(urn => $"{urn}").ToImmutableArray() : [])
             : ImmutableDictionary<string, ImmutableArray<string>>.Empty,
     };
+
+    /// <summary>A reference is the provider's URN and its id, with :: between them.</summary>
+    static string ProviderUrn(JsonObject resource) => $"{resource["provider"]}" is var reference && reference.LastIndexOf("::", StringComparison.Ordinal) is > 0 and var at ? reference[..at] : "";
 }

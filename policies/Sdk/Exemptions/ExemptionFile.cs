@@ -28,7 +28,8 @@ internal static class ExemptionFile
     {
         try
         {
-            return Parse(File.ReadAllText(path), path, pack);
+            // By its name alone: an engine may have it copied elsewhere.
+            return Parse(File.ReadAllText(path), Path.GetFileName(path), pack);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

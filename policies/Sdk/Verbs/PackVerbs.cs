@@ -42,7 +42,7 @@ internal static class PackVerbs
 
     static Command Explain(Pack pack)
     {
-        var name = new Argument<string>("rule") { Description = "The rule's name." };
+        var name = new Argument<string>("rule") { Description = "The rule's name.", HelpName = "RULE" };
         name.CompletionSources.Add(_ => pack.Rules.Select(rule => new System.CommandLine.Completions.CompletionItem(rule.Name)));
         var command = new Command("explain", "Says what a rule demands, why, and how to mend a violation.") { name };
         command.SetAction(asked => pack.Rules.FirstOrDefault(rule => rule.Name == asked.GetRequiredValue(name)) is { } rule
