@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Benchmarks.Policies;
 using Infra.Benchmarks.Traffic;
 using Infra.Benchmarks.Updates;
 
@@ -9,6 +10,7 @@ internal static class BenchmarkList
 {
     internal static ImmutableSortedDictionary<string, Func<CancellationToken, Task<int>>> All { get; } =
         ImmutableSortedDictionary<string, Func<CancellationToken, Task<int>>>.Empty
+            .Add("policies", PolicyBenchmark.RunAsync)
             .Add("returns", ReturnsBenchmark.RunAsync)
             .Add("router", RouterBenchmark.RunAsync)
             .Add("stage", StageBenchmark.RunAsync)
