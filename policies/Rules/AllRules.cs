@@ -8,16 +8,20 @@ internal static class AllRules
 {
     public static ImmutableArray<Rule> List { get; } =
     [
-        ArtefactByDigest.Rule,
-        ServingEnvironmentUnchanged.Rule,
-        SharesComplete.Rule,
-        HealthCheckPresent.Rule,
-        DeregistrationDelay.Rule,
-        DrainsBeforeStop.Rule,
-        LogsKept.Rule,
-        NoPlainSecrets.Rule,
-        NothingOpenToTheWorld.Rule,
-        OpenOnlyAtTheBalancer.Rule,
-        RequiredTags.Rule,
+        Delivery.ArtefactByDigest.Rule,
+        Delivery.ServingEnvironmentUnchanged.Rule,
+        Delivery.SharesComplete.Rule,
+        Delivery.HealthCheckPresent.Rule,
+        Delivery.DeregistrationDelay.Rule,
+        Delivery.DrainsBeforeStop.Rule,
+        Delivery.LogsKept.Rule,
+        Delivery.NoPlainSecrets.Rule,
+        Delivery.NothingOpenToTheWorld.Rule,
+        Delivery.OpenOnlyAtTheBalancer.Rule,
+        Delivery.RequiredTags.Rule,
+
+        .. Kubernetes.PodSecurityHost.Rules,
+        .. Kubernetes.PodSecurityKernel.Rules,
+        .. Kubernetes.PodSecurityRestricted.Rules,
     ];
 }

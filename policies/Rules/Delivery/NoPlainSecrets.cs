@@ -1,6 +1,6 @@
 using Infra.Policies.Sdk;
 
-namespace Infra.Policies.Rules;
+namespace Infra.Policies.Rules.Delivery;
 
 internal static class NoPlainSecrets
 {

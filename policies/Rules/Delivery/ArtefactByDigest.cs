@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Infra.Policies.Sdk;
 
-namespace Infra.Policies.Rules;
+namespace Infra.Policies.Rules.Delivery;
 
 internal static partial class ArtefactByDigest
 {
