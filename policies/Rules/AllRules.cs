@@ -23,5 +23,10 @@ internal static class AllRules
         .. Kubernetes.PodSecurityHost.Rules,
         .. Kubernetes.PodSecurityKernel.Rules,
         .. Kubernetes.PodSecurityRestricted.Rules,
+        .. Kubernetes.PodHardening.Rules,
+        .. Kubernetes.PodImages.Rules,
+        .. Kubernetes.PodResources.Rules,
+        .. Kubernetes.PodProbes.Rules,
+        .. Kubernetes.PodShutdown.Rules,
     ];
 }
