@@ -28,5 +28,11 @@ internal static class AllRules
         .. Kubernetes.PodResources.Rules,
         .. Kubernetes.PodProbes.Rules,
         .. Kubernetes.PodShutdown.Rules,
+        .. Kubernetes.NetworkPolicies.Rules,
+        .. Kubernetes.Exposure.Rules,
+        .. Kubernetes.Gateways.Rules,
+        .. Kubernetes.RbacRoles.Rules,
+        .. Kubernetes.RbacBindings.Rules,
+        .. Kubernetes.ServiceAccounts.Rules,
     ];
 }
