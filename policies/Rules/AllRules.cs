@@ -28,11 +28,16 @@ internal static class AllRules
         .. Kubernetes.PodResources.Rules,
         .. Kubernetes.PodProbes.Rules,
         .. Kubernetes.PodShutdown.Rules,
+        .. Kubernetes.Availability.Rules,
+        .. Kubernetes.Budgets.Rules,
+        .. Kubernetes.Autoscalers.Rules,
         .. Kubernetes.NetworkPolicies.Rules,
         .. Kubernetes.Exposure.Rules,
         .. Kubernetes.Gateways.Rules,
         .. Kubernetes.RbacRoles.Rules,
         .. Kubernetes.RbacBindings.Rules,
         .. Kubernetes.ServiceAccounts.Rules,
+        .. Kubernetes.Secrecy.Rules,
+        .. Kubernetes.Namespaces.Rules,
     ];
 }
