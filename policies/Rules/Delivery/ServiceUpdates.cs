@@ -12,7 +12,7 @@ internal static class ServiceUpdates
     [
         new ResourceRule
         {
-            Name = "service-gives-up-in-place",
+            Name = "service-breaker-alone",
             Demand = "An ECS service gives up a deployment that fails, and goes back to nothing by itself.",
             Because = "Without the breaker a side that can't start is started again for hours; with its rollback an older task definition runs under the new release's name.",
             Mend = "Set deploymentCircuitBreaker to { enable: true, rollback: false }.",

@@ -97,7 +97,7 @@ internal static class Exposure
         {
             Name = "ingress-controller-alive",
             Demand = "The controller of an Ingress still gets fixes.",
-            Because = "ingress-nginx was retired in March 2026: the next hole in it stays open, at the very door of the cluster.",
+            Because = "Nobody mends ingress-nginx since March 2026: the next hole in it stays open, at the very door of the cluster.",
             Mend = "Move the host to a route of the Gateway, or set this rule's `classes` to [] where another controller bears that name.",
             Level = Level.Advisory,
             Severity = Severity.Medium,

@@ -21,7 +21,7 @@ internal static class PodSecurityHost
             Level = Level.Mandatory,
             Severity = Severity.High,
             Controls = PodSecurity.Baseline("hostNamespaces"),
-            Types = Workload.Tokens,
+            Types = Workload.OrPatches,
             Check = Typed.Check<Workload>((workload, report) => report.Each(["hostNetwork", "hostPID", "hostIPC"], name =>
             {
                 if (workload.Spec[name].Flag == true) report.Violation($"{workload} sets {name}.");
@@ -36,7 +36,7 @@ internal static class PodSecurityHost
             Level = Level.Mandatory,
             Severity = Severity.Critical,
             Controls = PodSecurity.Baseline("privileged"),
-            Types = Workload.Tokens,
+            Types = Workload.OrPatches,
             Check = Typed.Check<Workload>((workload, report) => workload.EachContainer(report, container =>
             {
                 if (container.Security["privileged"].Flag == true) report.Violation($"{container} of {workload} is privileged.");
@@ -51,7 +51,7 @@ internal static class PodSecurityHost
             Level = Level.Mandatory,
             Severity = Severity.High,
             Controls = PodSecurity.Baseline("hostPathVolumes"),
-            Types = Workload.Tokens,
+            Types = Workload.OrPatches,
             Check = Typed.Check<Workload>((workload, report) => report.Each(workload.Spec["volumes"].Items, volume =>
             {
                 if (!volume["hostPath"].IsMissing) report.Violation($"Volume '{volume["name"].Text}' of {workload} is the path '{volume["hostPath"]["path"].Text}' of the node.");
@@ -66,7 +66,7 @@ internal static class PodSecurityHost
             Level = Level.Advisory,
             Severity = Severity.Medium,
             Controls = PodSecurity.Baseline("hostPorts"),
-            Types = Workload.Tokens,
+            Types = Workload.OrPatches,
             Check = Typed.Check<Workload>((workload, report) => workload.EachContainer(report, container => report.Each(container["ports"].Items, port =>
             {
                 if (port["hostPort"].Number is { } number and not 0) report.Violation($"{container} of {workload} takes port {number} of its node.");
@@ -81,7 +81,7 @@ internal static class PodSecurityHost
             Level = Level.Advisory,
             Severity = Severity.Medium,
             Controls = PodSecurity.Baseline("hostProbesAndHostLifecycle"),
-            Types = Workload.Tokens,
+            Types = Workload.OrPatches,
             Settings = [PodSecurity.Version],
             Check = Typed.Check<Workload>(Probes),
         },
@@ -94,7 +94,7 @@ internal static class PodSecurityHost
             Level = Level.Mandatory,
             Severity = Severity.High,
             Controls = PodSecurity.Baseline("windowsHostProcess"),
-            Types = Workload.Tokens,
+            Types = Workload.OrPatches,
             Check = Typed.Check<Workload>((workload, report) =>
             {
                 report.Try(() => HostProcess(workload.Security, $"{workload}", report));

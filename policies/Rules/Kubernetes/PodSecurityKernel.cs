@@ -43,7 +43,7 @@ internal static class PodSecurityKernel
             Level = Level.Mandatory,
             Severity = Severity.High,
             Controls = PodSecurity.Baseline("capabilities_baseline"),
-            Types = Workload.Tokens,
+            Types = Workload.OrPatches,
             Check = Typed.Check<Workload>((workload, report) => workload.EachContainer(report, container => report.Each(container.Security["capabilities"]["add"].Items, added =>
             {
                 if (added.Text is { } name && !capabilities.Contains(name)) report.Violation($"{container} of {workload} adds the capability {name}.");
@@ -58,7 +58,7 @@ internal static class PodSecurityKernel
             Level = Level.Advisory,
             Severity = Severity.Medium,
             Controls = PodSecurity.Baseline("appArmorProfile"),
-            Types = Workload.Tokens,
+            Types = Workload.OrPatches,
             Check = Typed.Check<Workload>(AppArmor),
         },
         new ResourceRule
@@ -70,7 +70,7 @@ internal static class PodSecurityKernel
             Level = Level.Advisory,
             Severity = Severity.Medium,
             Controls = PodSecurity.Baseline("seLinuxOptions"),
-            Types = Workload.Tokens,
+            Types = Workload.OrPatches,
             Settings = [PodSecurity.Version],
             Check = Typed.Check<Workload>((workload, report) =>
             {
@@ -87,7 +87,7 @@ internal static class PodSecurityKernel
             Level = Level.Advisory,
             Severity = Severity.Medium,
             Controls = PodSecurity.Baseline("procMount"),
-            Types = Workload.Tokens,
+            Types = Workload.OrPatches,
             Settings = [PodSecurity.Version],
             Check = Typed.Check<Workload>((workload, report) => workload.EachContainer(report, container =>
             {
@@ -104,7 +104,7 @@ internal static class PodSecurityKernel
             Level = Level.Advisory,
             Severity = Severity.Medium,
             Controls = PodSecurity.Baseline("seccompProfile_baseline"),
-            Types = Workload.Tokens,
+            Types = Workload.OrPatches,
             Check = Typed.Check<Workload>((workload, report) =>
             {
                 report.Try(() => Seccomp(workload.Security, $"{workload}", report));
@@ -120,7 +120,7 @@ internal static class PodSecurityKernel
             Level = Level.Advisory,
             Severity = Severity.Medium,
             Controls = PodSecurity.Baseline("sysctls"),
-            Types = Workload.Tokens,
+            Types = Workload.OrPatches,
             Settings = [PodSecurity.Version],
             Check = Typed.Check<Workload>((workload, report) => report.Each(workload.Security["sysctls"].Items, sysctl =>
             {

@@ -47,7 +47,7 @@ internal static class Secrecy
             Level = Level.Mandatory,
             Severity = Severity.Critical,
             Controls = [Frameworks.Nist("IA-5"), Frameworks.Pci("8.6.2"), Frameworks.Soc2("CC6.1")],
-            Types = Workload.Tokens,
+            Types = Workload.OrPatches,
             Settings = [allow],
             Check = Typed.Check<Workload>((workload, report) => workload.EachContainer(report, container => report.Each(container["env"].Items, variable =>
             {

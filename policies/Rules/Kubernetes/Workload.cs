@@ -6,6 +6,8 @@ namespace Infra.Policies.Rules.Kubernetes;
 /// <summary>Whatever makes pods, and the pods that it makes.</summary>
 internal sealed record Workload(Resource Resource, string TemplatePath) : IResourceType<Workload>
 {
+    const string Patch = "Patch";
+
     // Of the kinds that run for long, and so have users or a place to keep.
     public static readonly ImmutableArray<string> LongRunning =
         [.. KubernetesTypes.Deployments, .. KubernetesTypes.StatefulSets, .. KubernetesTypes.ReplicaSets, .. KubernetesTypes.DaemonSets, .. KubernetesTypes.Pods];
@@ -13,6 +15,9 @@ internal sealed record Workload(Resource Resource, string TemplatePath) : IResou
     static readonly ImmutableArray<(string List, string Called)> kinds = [("containers", "Container"), ("initContainers", "Init container"), ("ephemeralContainers", "Ephemeral container")];
 
     public static ImmutableArray<string> Tokens { get; } = [.. LongRunning, .. KubernetesTypes.Jobs, .. KubernetesTypes.CronJobs, .. KubernetesTypes.PodTemplates];
+
+    /// <summary>With what changes a workload that somebody else made: it can add what is forbidden, and lacks what is demanded elsewhere.</summary>
+    public static ImmutableArray<string> OrPatches { get; } = [.. Tokens, .. Tokens.Select(token => token + Patch)];
 
     public Property Metadata => At(TemplatePath)["metadata"];
 
@@ -27,7 +32,7 @@ internal sealed record Workload(Resource Resource, string TemplatePath) : IResou
     /// <summary>Pods whose root is nobody on the node.</summary>
     public bool HasOwnUsers => Spec["hostUsers"].Flag == false;
 
-    public static Workload Of(Resource resource) => new(resource, resource.Type switch
+    public static Workload Of(Resource resource) => new(resource, resource.Type.Replace(Patch, "", StringComparison.Ordinal) switch
     {
         var type when KubernetesTypes.Pods.Contains(type) => "",
         var type when KubernetesTypes.PodTemplates.Contains(type) => "template",
