@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Infra.Policies.Sdk.Host;
 using Infra.Policies.Rules;
 using Infra.Policies.Sdk;
+using Infra.Policies.Sdk.Host;
 using Infra.Tests.Stacks;
 using Pulumirpc;
 using static Infra.Tests.Policies.Kit;
