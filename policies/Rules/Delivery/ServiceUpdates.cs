@@ -95,7 +95,6 @@ internal static class ServiceUpdates
             Types = [DeliveryTypes.AutoScalingGroup],
             Check = (group, report) =>
             {
-                // What isn't known yet is set.
                 if (group["instanceRefresh"] is { IsMissing: false } refresh) report.Violation($"{group} refreshes its instances{(refresh["strategy"].Text is { } strategy ? $" ({strategy})" : "")}.");
             },
         },

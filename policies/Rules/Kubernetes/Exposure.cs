@@ -27,7 +27,7 @@ internal static class Exposure
             Check = (service, report) =>
             {
                 if (service["spec"]["type"].Text is not ("LoadBalancer" or "NodePort")) return;
-                if (!open.In(report.Settings).Contains(service["metadata"]["name"].Text ?? service.Name)) report.Violation($"{service} is of the type {service["spec"]["type"].Text}.");
+                if (!open.In(report.Settings).Contains(service["metadata"]["name"].Text ?? service.Name)) report.Violation($"{service} is of the type {service["spec"]["type"].Shown()}.");
             },
         },
         new ResourceRule

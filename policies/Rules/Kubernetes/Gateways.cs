@@ -20,7 +20,7 @@ internal static class Gateways
             Types = KubernetesTypes.Gateways,
             Check = (gateway, report) => report.Each(gateway["spec"]["listeners"].Items, listener =>
             {
-                if (listener["protocol"].Text is "HTTP" or "TCP") report.Violation($"Listener '{listener["name"].Text}' of {gateway} speaks {listener["protocol"].Text}.");
+                if (listener["protocol"].Text is "HTTP" or "TCP") report.Violation($"Listener '{listener["name"].Shown()}' of {gateway} speaks {listener["protocol"].Shown()}.");
             }),
         },
         new ResourceRule
@@ -36,7 +36,7 @@ internal static class Gateways
             Check = (gateway, report) => report.Each(gateway["spec"]["listeners"].Items, listener =>
             {
                 if (listener["protocol"].Text is "HTTPS" or "TLS" && listener["tls"]["mode"].Text != "Passthrough" && listener["tls"]["certificateRefs"].Items.Count == 0)
-                    report.Violation($"Listener '{listener["name"].Text}' of {gateway} speaks {listener["protocol"].Text} and has no certificate.");
+                    report.Violation($"Listener '{listener["name"].Shown()}' of {gateway} speaks {listener["protocol"].Shown()} and has no certificate.");
             }),
         },
         new ResourceRule
@@ -51,7 +51,7 @@ internal static class Gateways
             Types = KubernetesTypes.Gateways,
             Check = (gateway, report) => report.Each(gateway["spec"]["listeners"].Items, listener =>
             {
-                if (listener["allowedRoutes"]["namespaces"]["from"].Text == "All") report.Violation($"Listener '{listener["name"].Text}' of {gateway} takes routes from all namespaces.");
+                if (listener["allowedRoutes"]["namespaces"]["from"].Text == "All") report.Violation($"Listener '{listener["name"].Shown()}' of {gateway} takes routes from all namespaces.");
             }),
         },
         new ResourceRule
@@ -91,6 +91,6 @@ internal static class Gateways
         var here = route["metadata"]["namespace"].Text ?? "default";
         if (here == there) return;
         if (!stack.OfType(KubernetesTypes.ReferenceGrants).Any(grant => grant["metadata"]["namespace"].Text == there && grant["spec"]["from"].Items.Any(from => from["kind"].Text == "HTTPRoute" && from["namespace"].Text == here)))
-            report.Violation($"{route} in {here} sends requests to '{backend["name"].Text}' in {there}, and no ReferenceGrant of this stack allows it.");
+            report.Violation($"{route} in {here} sends requests to '{backend["name"].Shown()}' in {there}, and no ReferenceGrant of this stack allows it.");
     }
 }

@@ -125,7 +125,7 @@ internal static class PodHardening
             Check = Typed.Check<Workload>((workload, report) =>
             {
                 if (workload.Spec["priorityClassName"].Text is "system-cluster-critical" or "system-node-critical")
-                    report.Violation($"{workload} has the priority class '{workload.Spec["priorityClassName"].Text}'.");
+                    report.Violation($"{workload} has the priority class '{workload.Spec["priorityClassName"].Shown()}'.");
             }),
         },
     ];

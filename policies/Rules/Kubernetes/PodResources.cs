@@ -83,7 +83,7 @@ internal static class PodResources
             Check = Typed.Check<Workload>((workload, report) => report.Each(workload.Spec["volumes"].Items, volume =>
             {
                 if (volume["emptyDir"]["medium"].Text == "Memory" && volume["emptyDir"]["sizeLimit"].Text is null)
-                    report.Violation($"Volume '{volume["name"].Text}' of {workload} is in memory and has no size.");
+                    report.Violation($"Volume '{volume["name"].Shown()}' of {workload} is in memory and has no size.");
             })),
         },
     ];

@@ -54,7 +54,7 @@ internal static class PodSecurityHost
             Types = Workload.OrPatches,
             Check = Typed.Check<Workload>((workload, report) => report.Each(workload.Spec["volumes"].Items, volume =>
             {
-                if (!volume["hostPath"].IsMissing) report.Violation($"Volume '{volume["name"].Text}' of {workload} is the path '{volume["hostPath"]["path"].Text}' of the node.");
+                if (!volume["hostPath"].IsMissing) report.Violation($"Volume '{volume["name"].Shown()}' of {workload} is the path '{volume["hostPath"]["path"].Shown()}' of the node.");
             })),
         },
         new ResourceRule

@@ -24,7 +24,7 @@ internal static class PodSecurityRestricted
             {
                 // One that says nothing is an emptyDir.
                 if (volume.Entries.FirstOrDefault(entry => entry.Name != "name" && !entry.Value.IsMissing && !volumes.Contains(entry.Name)).Name is { } type)
-                    report.Violation($"Volume '{volume["name"].Text}' of {workload} is of the type {type}.");
+                    report.Violation($"Volume '{volume["name"].Shown()}' of {workload} is of the type {type}.");
             })),
         },
         new ResourceRule
@@ -172,7 +172,8 @@ internal static class PodSecurityRestricted
         var capabilities = container.Security["capabilities"];
         report.Try(() =>
         {
-            if (!capabilities["drop"].Items.Any(dropped => dropped.Text == "ALL")) report.Violation($"{container} of {workload} does not drop ALL capabilities.");
+            var dropped = capabilities["drop"].Items;
+            if (!dropped.Any(one => !one.IsUnknown && one.Text == "ALL") && dropped.All(one => one.Text != "ALL")) report.Violation($"{container} of {workload} does not drop ALL capabilities.");
         });
         report.Each(capabilities["add"].Items, added =>
         {

@@ -58,9 +58,9 @@ internal static class RbacBindings
         Types = KubernetesTypes.Bindings,
         Check = (binding, report) => report.Each(binding["subjects"].Items, subject =>
         {
-            if (isWrong(subject)) report.Violation($"{binding} gives {binding["roleRef"]["name"].Text} to {Called(subject)}.");
+            if (isWrong(subject)) report.Violation($"{binding} gives {binding["roleRef"]["name"].Shown()} to {Called(subject)}.");
         }),
     };
 
-    static string Called(Property subject) => $"the {subject["kind"].Text} '{subject["name"].Text}'";
+    static string Called(Property subject) => $"the {subject["kind"].Shown()} '{subject["name"].Shown()}'";
 }

@@ -27,7 +27,7 @@ internal static class RbacRoles
             "With escalate, bind or impersonate, a service that was broken into makes itself the administrator of the cluster in one request.",
             "Remove the verb; let a person bind roles.",
             [Frameworks.CisKubernetes("5.1.8"), Frameworks.Nist("AC-6"), Frameworks.Soc2("CC6.1")],
-            granted => granted.Verbs.FirstOrDefault(verb => verb is "escalate" or "bind" or "impersonate") is { } verb ? $"{verb} on {string.Join(", ", granted.Resources)}" : null),
+            granted => granted.Verbs.FirstOrDefault(verb => verb is "escalate" or "bind" or "impersonate") is { } verb ? $"{verb} on {(granted.Resources.Count == 0 ? "what is not known yet" : string.Join(", ", granted.Resources.Order(StringComparer.Ordinal)))}" : null),
         Granting("rbac-no-exec", Severity.Medium, "No role starts programs in running pods.",
             "Commands in a pod run with its Secrets, leave no trace in the release, and change what serves users.",
             "Remove pods/exec, pods/attach and pods/ephemeralcontainers from the role; give it to people for a time, and not to services.",
@@ -66,18 +66,27 @@ internal static class RbacRoles
         Types = KubernetesTypes.Roles,
         Check = (role, report) => report.Each(role["rules"].Items, rule =>
         {
-            if (find(Granted.By(rule)) is { } what) report.Violation($"{role} grants {what} in {rule.Path}.");
+            if (find(Granted.By(rule)) is { } what)
+                report.Violation($"{role} grants {what} in {rule.Path}.");
+            else
+                Granted.RequireKnown(rule);
         }),
     };
 
-    /// <summary>One rule of a role. Of a rule that is not all known, nothing is.</summary>
+    /// <summary>What is known of one rule of a role; what is not can only add to it.</summary>
     sealed record Granted(ImmutableHashSet<string> Verbs, ImmutableHashSet<string> Resources, ImmutableHashSet<string> Named)
     {
-        public static Granted By(Property rule) => new(Texts(rule["verbs"]), Texts(rule["resources"]), Texts(rule["resourceNames"]));
+        public static Granted By(Property rule) => new(Known(rule["verbs"]), Known(rule["resources"]), rule["resourceNames"].IsUnknown ? ["not known yet"] : Known(rule["resourceNames"]));
+
+        /// <summary>Ends the check where something is not known yet.</summary>
+        public static void RequireKnown(Property rule)
+        {
+            foreach (var item in rule["verbs"].Items.Concat(rule["resources"].Items).Concat(rule["resourceNames"].Items)) _ = item.Text;
+        }
 
         /// <summary>The first of the verbs that is granted, as messages call it.</summary>
         public string? Any(ImmutableHashSet<string> verbs, string resource) => Verbs.Where(verb => verb == "*" || verbs.Contains(verb)).Order(StringComparer.Ordinal).FirstOrDefault() is { } verb ? $"{verb} on {resource}" : null;
 
-        static ImmutableHashSet<string> Texts(Property list) => [.. list.Items.Select(item => item.Text).OfType<string>()];
+        static ImmutableHashSet<string> Known(Property list) => list.IsUnknown ? [] : [.. list.Items.Where(item => !item.IsUnknown).Select(item => item.Text).OfType<string>()];
     }
 }

@@ -67,7 +67,7 @@ internal static class Secrecy
             Types = Workload.Tokens,
             Check = Typed.Check<Workload>((workload, report) => workload.EachContainer(report, container => report.Each(container["envFrom"].Items, source =>
             {
-                if (!source["secretRef"].IsMissing) report.Violation($"{container} of {workload} takes all keys of the Secret '{source["secretRef"]["name"].Text}'.");
+                if (!source["secretRef"].IsMissing) report.Violation($"{container} of {workload} takes all keys of the Secret '{source["secretRef"]["name"].Shown()}'.");
             }))),
         },
         new ResourceRule
@@ -82,7 +82,7 @@ internal static class Secrecy
             Types = Workload.Tokens,
             Check = Typed.Check<Workload>((workload, report) => workload.EachContainer(report, container => report.Each(container["env"].Items, variable =>
             {
-                if (!variable["valueFrom"]["secretKeyRef"].IsMissing) report.Violation($"{container} of {workload} takes a Secret as the variable {variable["name"].Text}.");
+                if (!variable["valueFrom"]["secretKeyRef"].IsMissing) report.Violation($"{container} of {workload} takes a Secret as the variable {variable["name"].Shown()}.");
             }))),
         },
     ];
