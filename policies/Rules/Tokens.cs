@@ -8,7 +8,6 @@ internal static class Tokens
 
     public const string TaskDefinition = "aws:ecs/taskDefinition:TaskDefinition";
     public const string LaunchTemplate = "aws:ec2/launchTemplate:LaunchTemplate";
-    public const string Deployment = "kubernetes:apps/v1:Deployment";
     public const string EcsService = "aws:ecs/service:Service";
     public const string LogGroup = "aws:cloudwatch/logGroup:LogGroup";
     public const string SecurityGroup = "aws:ec2/securityGroup:SecurityGroup";

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Infra.Policies.Rules;
+using Infra.Policies.Rules.Delivery;
 using Pulumirpc;
 using static Infra.Tests.Policies.Kit;
 

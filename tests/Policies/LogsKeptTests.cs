@@ -1,4 +1,4 @@
-using Infra.Policies.Rules;
+using Infra.Policies.Rules.Delivery;
 using static Infra.Tests.Policies.Kit;
 
 namespace Infra.Tests.Policies;

@@ -1,4 +1,5 @@
 using Infra.Policies.Rules;
+using Infra.Policies.Rules.Delivery;
 using Pulumirpc;
 using static Infra.Tests.Policies.Kit;
 

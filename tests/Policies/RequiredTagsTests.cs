@@ -1,4 +1,4 @@
-using Infra.Policies.Rules;
+using Infra.Policies.Rules.Delivery;
 using Pulumirpc;
 using static Infra.Tests.Policies.Kit;
 

@@ -1,6 +1,6 @@
 using Infra.Policies.Sdk;
 
-namespace Infra.Policies.Rules;
+namespace Infra.Policies.Rules.Delivery;
 
 internal static class DrainsBeforeStop
 {
@@ -12,6 +12,7 @@ internal static class DrainsBeforeStop
         Mend = "Raise stopTimeout (Fargate: up to 120 s) or lower deregistrationDelay.",
         Level = Level.Mandatory,
         Severity = Severity.High,
+        Controls = [Frameworks.Soc2("A1.2")],
         Types = [Tokens.EcsService],
         Check = (stack, report) => report.Each(stack.OfType(Tokens.EcsService), service => Check(service, stack, report)),
     };

@@ -1,6 +1,6 @@
 using Infra.Policies.Sdk;
 
-namespace Infra.Policies.Rules;
+namespace Infra.Policies.Rules.Delivery;
 
 internal static class NoPlainSecrets
 {
@@ -14,6 +14,7 @@ internal static class NoPlainSecrets
         Mend = "Put the value into Secrets Manager or SSM and pass its ARN under `secrets` (valueFrom); if it is no secret, name the variable in this rule's setting `allow`.",
         Level = Level.Mandatory,
         Severity = Severity.Critical,
+        Controls = [Frameworks.Fsbp("ECS.8"), Frameworks.Nist("IA-5"), Frameworks.Pci("8.6.2"), Frameworks.Soc2("CC6.1")],
         Types = [Tokens.TaskDefinition, Tokens.Environment],
         Settings = [allow],
         Check = Check,

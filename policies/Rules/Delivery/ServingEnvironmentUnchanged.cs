@@ -1,6 +1,6 @@
 using Infra.Policies.Sdk;
 
-namespace Infra.Policies.Rules;
+namespace Infra.Policies.Rules.Delivery;
 
 internal static class ServingEnvironmentUnchanged
 {
@@ -12,6 +12,7 @@ internal static class ServingEnvironmentUnchanged
         Mend = "Ship the change as a release: `infra rollout` puts it on the other colour and proves it first.",
         Level = Level.Mandatory,
         Severity = Severity.Critical,
+        Controls = [Frameworks.Nist("CM-3"), Frameworks.Nist("CM-5"), Frameworks.Soc2("CC8.1"), Frameworks.Iso("A.8.32")],
         WhenUnknown = WhenUnknown.Violation,
         Types = [Tokens.Environment],
         Check = Check,

@@ -1,6 +1,6 @@
 using Infra.Policies.Sdk;
 
-namespace Infra.Policies.Rules;
+namespace Infra.Policies.Rules.Delivery;
 
 internal static class SharesComplete
 {
@@ -12,6 +12,7 @@ internal static class SharesComplete
         Mend = "Give whole percents that make 100, or detach both sides so that the rule answers 503 itself.",
         Level = Level.Mandatory,
         Severity = Severity.Critical,
+        Controls = [Frameworks.Nist("CM-3"), Frameworks.Soc2("CC8.1")],
         Types = [Tokens.Traffic, .. Tokens.ListenerRules, .. Tokens.Listeners],
         Check = Check,
     };

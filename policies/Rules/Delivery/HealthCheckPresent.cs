@@ -1,6 +1,6 @@
 using Infra.Policies.Sdk;
 
-namespace Infra.Policies.Rules;
+namespace Infra.Policies.Rules.Delivery;
 
 internal static class HealthCheckPresent
 {
@@ -12,6 +12,7 @@ internal static class HealthCheckPresent
         Mend = "Set healthCheck with a path that the service answers only when it can serve, such as /healthz.",
         Level = Level.Mandatory,
         Severity = Severity.High,
+        Controls = [Frameworks.Soc2("A1.2")],
         Types = [.. Tokens.TargetGroups],
         Check = Check,
     };

@@ -1,6 +1,6 @@
 using Infra.Policies.Sdk;
 
-namespace Infra.Policies.Rules;
+namespace Infra.Policies.Rules.Delivery;
 
 internal static class DeregistrationDelay
 {
@@ -12,6 +12,7 @@ internal static class DeregistrationDelay
         Mend = "Set deregistrationDelay to the seconds that the longest normal request takes, from 1 to 3600.",
         Level = Level.Mandatory,
         Severity = Severity.Medium,
+        Controls = [Frameworks.Soc2("A1.2")],
         Types = [.. Tokens.TargetGroups],
         Check = Check,
     };

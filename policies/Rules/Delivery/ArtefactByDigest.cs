@@ -1,7 +1,8 @@
 using System.Text.RegularExpressions;
+using Infra.Policies.Rules.Kubernetes;
 using Infra.Policies.Sdk;
 
-namespace Infra.Policies.Rules;
+namespace Infra.Policies.Rules.Delivery;
 
 internal static partial class ArtefactByDigest
 {
@@ -13,20 +14,32 @@ internal static partial class ArtefactByDigest
         Mend = "Name the image as repository@sha256: followed by 64 hex digits, a machine image as ami- followed by 17.",
         Level = Level.Mandatory,
         Severity = Severity.Critical,
-        Types = [Tokens.TaskDefinition, Tokens.LaunchTemplate, Tokens.Deployment, Tokens.Environment],
+        Controls = [Frameworks.Nist("CM-14"), Frameworks.Soc2("CC8.1"), Frameworks.Iso("A.8.9"), Frameworks.Pci("6.3.2")],
+        Types = [Tokens.TaskDefinition, Tokens.LaunchTemplate, DeliveryTypes.LaunchConfiguration, DeliveryTypes.Instance, DeliveryTypes.Function, .. Workload.Tokens, Tokens.Environment],
         Check = Check,
     };
 
     static void Check(Resource resource, Report report)
     {
-        if (resource.Type == Tokens.Environment)
-            Environment(resource, report);
-        else if (resource.Type == Tokens.LaunchTemplate)
-            Image(resource["imageId"], $"{resource}", report);
-        else if (resource.Type == Tokens.Deployment)
-            report.Each(resource["spec"]["template"]["spec"]["containers"].Items, container => Image(container["image"], $"Container '{container["name"].Text}' of {resource}", report));
-        else
-            report.Each(Container.Of(resource), container => Image(container.Image, $"{container} of {resource}", report));
+        switch (resource.Type)
+        {
+            case Tokens.Environment:
+                Environment(resource, report);
+                break;
+            case Tokens.TaskDefinition:
+                report.Each(Container.Of(resource), container => Image(container.Image, $"{container} of {resource}", report));
+                break;
+            case Tokens.LaunchTemplate or DeliveryTypes.LaunchConfiguration:
+                Image(resource["imageId"], $"{resource}", report);
+                break;
+            // An instance may take its image from a template, a function its code from an archive.
+            case DeliveryTypes.Instance or DeliveryTypes.Function:
+                if (resource[resource.Type == DeliveryTypes.Instance ? "ami" : "imageUri"] is { IsMissing: false } image) Image(image, $"{resource}", report);
+                break;
+            default:
+                Workload.Of(resource).EachContainer(report, container => Image(container["image"], $"{container} of {resource}", report));
+                break;
+        }
     }
 
     static void Environment(Resource environment, Report report)
@@ -45,6 +58,7 @@ internal static partial class ArtefactByDigest
 
     static string Fault(string image) => image.Split('@') switch
     {
+        _ when image.StartsWith("resolve:", StringComparison.Ordinal) => "is looked up anew at every launch",
         [_, var digest] => $"has a digest that is not sha256 with 64 lower-case hex digits ({digest.Length} characters: '{digest}')",
         [var name] when name[(name.LastIndexOf('/') + 1)..].Split(':') is [_, var tag] => $"is the tag '{tag}', not a digest",
         _ => "has neither tag nor digest, so it means 'latest'",

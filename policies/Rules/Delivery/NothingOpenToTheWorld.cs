@@ -1,6 +1,6 @@
 using Infra.Policies.Sdk;
 
-namespace Infra.Policies.Rules;
+namespace Infra.Policies.Rules.Delivery;
 
 internal static class NothingOpenToTheWorld
 {
@@ -19,6 +19,7 @@ internal static class NothingOpenToTheWorld
         Mend = "Name as source the security group that needs it (referencedSecurityGroupId) or a narrow CIDR, and let users in through the balancer's listener alone.",
         Level = Level.Mandatory,
         Severity = Severity.Critical,
+        Controls = [Frameworks.Fsbp("EC2.19"), Frameworks.Nist("SC-7"), Frameworks.Pci("1.3.1"), Frameworks.Soc2("CC6.6")],
         Types = [.. Ingress.Types, Tokens.EcsService],
         Settings = [ports],
         Check = Check,

@@ -1,6 +1,6 @@
 using Infra.Policies.Sdk;
 
-namespace Infra.Policies.Rules;
+namespace Infra.Policies.Rules.Delivery;
 
 internal static class OpenOnlyAtTheBalancer
 {
@@ -12,6 +12,7 @@ internal static class OpenOnlyAtTheBalancer
         Mend = "Attach the security group to the load balancer and open exactly its listeners' ports, or name a narrower source.",
         Level = Level.Mandatory,
         Severity = Severity.Critical,
+        Controls = [Frameworks.Nist("SC-7"), Frameworks.Pci("1.3.1"), Frameworks.Soc2("CC6.6")],
         Types = Ingress.Types,
         Check = Check,
     };

@@ -1,6 +1,6 @@
 using Infra.Policies.Sdk;
 
-namespace Infra.Policies.Rules;
+namespace Infra.Policies.Rules.Delivery;
 
 internal static class LogsKept
 {
@@ -12,6 +12,7 @@ internal static class LogsKept
         Mend = "Give every container a logConfiguration, and every log group retentionInDays, such as 30.",
         Level = Level.Mandatory,
         Severity = Severity.Medium,
+        Controls = [Frameworks.Nist("AU-11"), Frameworks.Soc2("CC7.2"), Frameworks.Iso("A.8.15"), Frameworks.Pci("10.5.1")],
         Types = [Tokens.LogGroup, Tokens.TaskDefinition],
         Check = Check,
     };

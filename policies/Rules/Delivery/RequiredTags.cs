@@ -1,6 +1,6 @@
 using Infra.Policies.Sdk;
 
-namespace Infra.Policies.Rules;
+namespace Infra.Policies.Rules.Delivery;
 
 internal static class RequiredTags
 {
@@ -15,6 +15,7 @@ internal static class RequiredTags
         Mend = "Add the tag to the resource, or to the default tags of its provider.",
         Level = Level.Advisory,
         Severity = Severity.Low,
+        Controls = [Frameworks.Nist("CM-8"), Frameworks.Iso("A.5.9"), Frameworks.Pci("12.5.1")],
         Types =
         [
             .. Tokens.LoadBalancers, .. Tokens.TargetGroups, .. Tokens.Listeners, .. Tokens.ListenerRules,
