@@ -19,5 +19,9 @@ internal static class AllRules
         NothingOpenToTheWorld.Rule,
         OpenOnlyAtTheBalancer.Rule,
         RequiredTags.Rule,
+        .. Aws.IamPolicies.Rules,
+        .. Aws.IamTrust.Rules,
+        .. Aws.IamUsers.Rules,
+        .. Aws.ResourcePolicies.Rules,
     ];
 }
