@@ -23,5 +23,7 @@ internal static class AllRules
         .. Aws.IamTrust.Rules,
         .. Aws.IamUsers.Rules,
         .. Aws.ResourcePolicies.Rules,
+        .. Aws.S3Access.Rules,
+        .. Aws.S3Data.Rules,
     ];
 }
