@@ -25,5 +25,7 @@ internal static class AllRules
         .. Aws.ResourcePolicies.Rules,
         .. Aws.S3Access.Rules,
         .. Aws.S3Data.Rules,
+        .. Aws.Databases.Rules,
+        .. Aws.DatabaseOperation.Rules,
     ];
 }
