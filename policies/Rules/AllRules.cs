@@ -27,5 +27,11 @@ internal static class AllRules
         .. Aws.S3Data.Rules,
         .. Aws.Databases.Rules,
         .. Aws.DatabaseOperation.Rules,
+        .. Aws.Volumes.Rules,
+        .. Aws.Tables.Rules,
+        .. Aws.Caches.Rules,
+        .. Aws.Search.Rules,
+        .. Aws.Messaging.Rules,
+        .. Aws.Secrets.Rules,
     ];
 }
