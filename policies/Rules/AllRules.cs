@@ -33,5 +33,8 @@ internal static class AllRules
         .. Aws.Search.Rules,
         .. Aws.Messaging.Rules,
         .. Aws.Secrets.Rules,
+        .. Aws.Network.Rules,
+        .. Aws.Balancers.Rules,
+        .. Aws.Fronts.Rules,
     ];
 }
