@@ -36,5 +36,9 @@ internal static class AllRules
         .. Aws.Network.Rules,
         .. Aws.Balancers.Rules,
         .. Aws.Fronts.Rules,
+        .. Aws.Machines.Rules,
+        .. Aws.Tasks.Rules,
+        .. Aws.Kubernetes.Rules,
+        .. Aws.Functions.Rules,
     ];
 }
