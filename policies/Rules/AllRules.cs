@@ -40,5 +40,6 @@ internal static class AllRules
         .. Aws.Tasks.Rules,
         .. Aws.Kubernetes.Rules,
         .. Aws.Functions.Rules,
+        .. Aws.Watching.Rules,
     ];
 }
