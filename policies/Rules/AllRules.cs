@@ -27,6 +27,7 @@ internal static class AllRules
         .. Aws.S3Data.Rules,
         .. Aws.Databases.Rules,
         .. Aws.DatabaseOperation.Rules,
+        .. Aws.DatabaseTraffic.Rules,
         .. Aws.Volumes.Rules,
         .. Aws.Tables.Rules,
         .. Aws.Caches.Rules,

@@ -8,6 +8,8 @@ namespace Infra.Policies.Rules.Aws;
 /// <summary>Instances and what starts them.</summary>
 internal static partial class Machines
 {
+    static readonly ListSetting<string> allow = new("allow", "Names in scripts that look like secrets and are none.", []);
+
     public static ImmutableArray<Rule> Rules { get; } =
     [
         new ResourceRule
@@ -23,10 +25,10 @@ internal static partial class Machines
             Check = (machine, report) =>
             {
                 var options = machine["metadataOptions"];
-                if (options["httpEndpoint"].Text == "disabled") return;
+                if (options["httpEndpoint"].Text == "disabled" || FromTemplate(machine, options)) return;
                 if (options["httpTokens"].Text != "required") report.Violation($"{machine} has httpTokens '{options["httpTokens"].Text ?? "of the image"}'.");
             },
-            Remedy = (machine, _) => machine["metadataOptions"]["httpEndpoint"].Text == "disabled" || machine["metadataOptions"]["httpTokens"].Text == "required"
+            Remedy = (machine, _) => machine["metadataOptions"] is var options && (options["httpEndpoint"].Text == "disabled" || options["httpTokens"].Text == "required" || FromTemplate(machine, options))
                 ? null
                 : Change.To(machine).Set("metadataOptions.httpTokens", "required"),
         },
@@ -35,19 +37,17 @@ internal static partial class Machines
             Name = "user-data-without-secrets",
             Demand = "No secret stands in the script that starts an instance.",
             Because = "Every process on the instance can read it, and so can everyone who may describe the instance or its template.",
-            Mend = "Let the script read the secret from Secrets Manager or SSM with the instance's role.",
+            Mend = "Let the script read the secret from Secrets Manager or SSM with the instance's role; a name that only looks so goes into the setting `allow`.",
             Level = Level.Mandatory,
             Severity = Severity.Critical,
             Types = [Kinds.Instance, Tokens.LaunchTemplate, Kinds.LaunchConfiguration],
             Controls = [Frameworks.Pci("8.6.2"), Frameworks.Iso("A.5.17"), Frameworks.Nist("IA-5")],
+            Settings = [allow],
             Check = (machine, report) => report.Each([machine["userData"], machine["userDataBase64"]], script =>
             {
                 if (script.Text is not { Length: > 0 } text) return;
-                foreach (Match set in Assignment().Matches(Decoded(text)))
-                {
-                    var (name, value) = (set.Groups["name"].Value, set.Groups["value"].Value.Trim('"', '\''));
-                    if (!value.StartsWith('$') && !value.StartsWith('`') && SecretSigns.Find(name, value) is { } why) report.Violation($"{name} in {script.Path} of {machine} {why}.");
-                }
+                foreach (var line in Decoded(text).Split('\n').Where(line => !line.TrimStart().StartsWith('#')))
+                    Line(line, script.Path, machine, report);
             }),
         },
         new ResourceRule
@@ -78,6 +78,7 @@ internal static partial class Machines
             Check = (machine, report) =>
             {
                 var profile = machine["iamInstanceProfile"];
+                if (FromTemplate(machine, profile)) return;
                 if (profile.IsMissing || (!profile.IsUnknown && profile.Text == "")) report.Violation($"{machine} has no instance profile.");
                 else if (profile.Text is null && !profile["arn"].IsSet() && !profile["name"].IsSet()) report.Violation($"{machine} names no instance profile.");
             },
@@ -129,6 +130,25 @@ internal static partial class Machines
             },
         },
     ];
+
+    // An instance with a template has from there what it doesn't say; the template is judged itself.
+    static bool FromTemplate(Resource machine, Property property) => property.IsMissing && machine.Type == Kinds.Instance && !machine["launchTemplate"].IsMissing;
+
+    static void Line(string line, string path, Resource machine, Report report)
+    {
+        var allowed = allow.In(report.Settings);
+        foreach (Match set in Assignment().Matches(line))
+        {
+            var (name, value) = (set.Groups["name"].Value, set.Groups["value"].Value.Trim('"', '\''));
+            if (value.StartsWith('$') || value.StartsWith('`') || allowed.Contains(name) || SecretSigns.Find(name, value) is not { } why) continue;
+            report.Violation($"{name} in {path} of {machine} {why}.");
+            return;
+        }
+
+        // Without the name, and without what is random only because a line is long.
+        if (line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => SecretSigns.Find("", word)).FirstOrDefault(why => why?.Contains("password", StringComparison.Ordinal) == true) is { } found)
+            report.Violation($"A line in {path} of {machine} {found}.");
+    }
 
     static string Decoded(string text)
     {

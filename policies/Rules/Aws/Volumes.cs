@@ -125,6 +125,7 @@ internal static class Volumes
     {
         // A disk is as encrypted as the image says where the template says nothing about it at all.
         Tokens.LaunchTemplate => resource["blockDeviceMappings"].Items.Select(mapping => mapping["ebs"]).Where(ebs => !ebs.IsMissing),
+        Kinds.Instance when resource["rootBlockDevice"].IsMissing && !resource["launchTemplate"].IsMissing => resource["ebsBlockDevices"].Items,
         Kinds.Instance => [resource["rootBlockDevice"], .. resource["ebsBlockDevices"].Items],
         Kinds.LaunchConfiguration => [resource["rootBlockDevice"], .. resource["ebsBlockDevices"].Items.Where(disk => disk["noDevice"].Flag != true)],
         _ => [resource.Properties],
