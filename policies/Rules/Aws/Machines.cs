@@ -46,7 +46,8 @@ internal static partial class Machines
             Check = (machine, report) => report.Each([machine["userData"], machine["userDataBase64"]], script =>
             {
                 if (script.Text is not { Length: > 0 } text) return;
-                foreach (var line in Decoded(text).Split('\n').Where(line => !line.TrimStart().StartsWith('#')))
+                // A script inside of cloud-init's JSON has its quotes and line ends escaped.
+                foreach (var line in Decoded(text).Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\n", "\n", StringComparison.Ordinal).Split('\n').Where(line => !line.TrimStart().StartsWith('#')))
                     Line(line, script.Path, machine, report);
             }),
         },
