@@ -16,7 +16,9 @@ public sealed class OwnStacksTests
     const string Traffic = "local.web.traffic";
 
     // A sandbox has no certificates, and ECS knows secrets as variables alone; what updates leave alone mocks don't tell.
-    static readonly string[] advised = ["gateway-listener-tls", "pod-secrets-as-files", "autoscaler-owns-replicas", "scaling-not-fought"];
+    static readonly string[] advised = ["gateway-listener-tls", "pod-secrets-as-files", "autoscaler-owns-replicas", "scaling-not-fought",
+        // What a team decides for its own accounts: where access and flow logs go, which firewall and keys it has, how long it keeps logs, whether its program writes files.
+        "balancer-logged", "vpc-flow-logged", "balancer-behind-firewall", "balancer-deletion-protected", "task-read-only", "data-under-own-key", "logs-kept-a-year"];
 
     static readonly Analyzer analyzer = Kit.Serving(new Pack("infra", "1.0.0", "", AllRules.List));
 

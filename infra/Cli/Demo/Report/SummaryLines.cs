@@ -14,9 +14,11 @@ internal static class SummaryLines
                 yield return $"    Decided {rollout.DetectedMs:0} ms after the first failing answer; all traffic back {returned:0} ms later; {Last(rollout)}.";
         }
 
-        yield return $"Policy: {result.Policy.Resources} resources under {result.Policy.Policies} policies, {result.Policy.Violations.Length} violations.";
+        yield return $"Policy: {result.Policy.Resources} resources under {result.Policy.Policies} policies, {Count("mandatory")} violations, {Count("advisory")} advices.";
         yield return $"Preview with refresh after all this: {result.PreviewAfter.Changes} changes.";
         yield return $"{result.Seconds:0.0} s in all.";
+
+        int Count(string level) => result.Policy.Violations.Count(violation => violation.Level == level);
     }
 
     private static string Failed(RolloutFigures rollout) => rollout.FailedBeforeServing switch
