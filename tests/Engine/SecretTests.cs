@@ -21,20 +21,6 @@ public sealed class SecretTests
     }
 
     [Fact]
-    public void Stacks_whose_first_secrets_one_command_writes_share_a_key_that_their_salt_opens_for_the_next()
-    {
-        var (one, other) = (new StackSecrets(() => "shared", null), new StackSecrets(() => "shared", null));
-        var (mine, theirs) = (one.Encrypt(Plain), other.Encrypt(Plain));
-
-        Assert.Equal(one.Salt, other.Salt);
-        Assert.NotEqual(mine, theirs);
-        Assert.Equal(Plain, new StackSecrets(() => "shared", other.Salt).Decrypt(mine, "password"));
-        var stranger = new StackSecrets(() => "another", null);
-        _ = stranger.Encrypt(Plain);
-        Assert.NotEqual(one.Salt, stranger.Salt);
-    }
-
-    [Fact]
     public async Task A_secret_is_plain_nowhere_but_for_who_asks()
     {
         await using var scenario = await Scenario.StartAsync();

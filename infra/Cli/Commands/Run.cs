@@ -84,7 +84,19 @@ internal sealed record Run
         }
         finally
         {
+            await CloseLogAsync();
+        }
+    }
+
+    /// <summary>A last line that finds no room on the disk changes nothing that was done and said.</summary>
+    private static async Task CloseLogAsync()
+    {
+        try
+        {
             await Log.CloseAndFlushAsync();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
+        {
         }
     }
 

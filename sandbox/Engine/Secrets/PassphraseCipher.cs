@@ -13,9 +13,6 @@ internal sealed class PassphraseCipher
     // Deriving takes a good part of a second; one process asks for the same key many times.
     static readonly ConcurrentDictionary<string, Lazy<PassphraseCipher>> known = new();
 
-    // By passphrase: one of those that were used.
-    static readonly ConcurrentDictionary<string, Lazy<PassphraseCipher>> used = new();
-
     readonly byte[] key;
 
     PassphraseCipher(string salt, byte[] key) => (Salt, this.key) = (salt, key);
@@ -23,10 +20,7 @@ internal sealed class PassphraseCipher
     /// <summary><c>v1:salt:v1:nonce:ciphertext</c>; the end proves the passphrase.</summary>
     public string Salt { get; }
 
-    /// <summary>For a stack that has its first secret: the key of another stack where one was used in this process, as a command on hundreds of stacks would derive hundreds otherwise.</summary>
-    public static PassphraseCipher New(string passphrase) => used.GetOrAdd(Hash(passphrase), _ => new(() => Make(passphrase))).Value;
-
-    static PassphraseCipher Make(string passphrase)
+    public static PassphraseCipher New(string passphrase)
     {
         var salt = RandomNumberGenerator.GetBytes(8);
         var key = Key(passphrase, salt);
@@ -71,9 +65,7 @@ internal sealed class PassphraseCipher
     {
         if (Parts(salt) is not var (bytes, proof)) throw new EngineException($"'{salt}' is no encryption salt, which has the form 'v1:salt:v1:nonce:text'; it was changed after it was written. An older copy has it.");
         var cipher = new PassphraseCipher(salt, Key(passphrase, bytes));
-        if (cipher.Decrypt(proof) != Check) throw new EngineException("incorrect passphrase");
-        used.TryAdd(Hash(passphrase), new(cipher));
-        return cipher;
+        return cipher.Decrypt(proof) == Check ? cipher : throw new EngineException("incorrect passphrase");
     }
 
     public static bool IsSalt(string text) => Parts(text) is not null;
@@ -86,7 +78,5 @@ internal sealed class PassphraseCipher
 
     static byte[] Key(string passphrase, byte[] salt) => Rfc2898DeriveBytes.Pbkdf2(passphrase, salt, Rounds, HashAlgorithmName.SHA256, 32);
 
-    static string Name(string passphrase, string salt) => $"{salt} {Hash(passphrase)}";
-
-    static string Hash(string passphrase) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(passphrase)));
+    static string Name(string passphrase, string salt) => salt + " " + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(passphrase)));
 }
