@@ -20,16 +20,18 @@ internal static class JsonText
         }
     }
 
-    static Value Read(JsonElement json)
+    /// <param name="special">Objects that stand for something else; null for those that are what they are.</param>
+    public static Value Read(JsonElement json, Func<JsonElement, Value?>? special = null)
     {
         switch (json.ValueKind)
         {
             case JsonValueKind.Object:
+                if (special?.Invoke(json) is { } other) return other;
                 var fields = new Struct();
-                foreach (var field in json.EnumerateObject()) fields.Fields[field.Name] = Read(field.Value);
+                foreach (var field in json.EnumerateObject()) fields.Fields[field.Name] = Read(field.Value, special);
                 return Value.ForStruct(fields);
             case JsonValueKind.Array:
-                return Value.ForList([.. json.EnumerateArray().Select(Read)]);
+                return Value.ForList([.. json.EnumerateArray().Select(item => Read(item, special))]);
             case JsonValueKind.String:
                 return Value.ForString(json.GetString());
             case JsonValueKind.Number:

@@ -55,5 +55,5 @@ public sealed class CaseFileTests
     [InlineData("- rule: kept\n  passes: [ { a: !env X } ]", "cases.yaml:2: the tag !env is not known; known: !unknown, !secret, !json.")]
     [InlineData("- rule: kept\n  mended: [ { from: {} } ]", "cases.yaml:2: what is mended has `from` and `to`.")]
     public void A_mistake_is_told_with_its_place(string text, string says) =>
-        Assert.StartsWith(says, Assert.Throws<CaseException>(() => CaseFile.Parse(text, "cases.yaml")).Message, StringComparison.Ordinal);
+        Assert.StartsWith(says, Assert.Throws<UnusableFileException>(() => CaseFile.Parse(text, "cases.yaml")).Message, StringComparison.Ordinal);
 }

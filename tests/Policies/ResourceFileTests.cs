@@ -1,3 +1,4 @@
+using Infra.Policies.Sdk;
 using Infra.Policies.Sdk.Checking;
 
 namespace Infra.Tests.Policies;
@@ -36,10 +37,10 @@ public sealed class ResourceFileTests
     [InlineData("{ \"steps\": [", "is damaged: ")]
     [InlineData("[]", "is neither a state")]
     [InlineData("{ \"name\": \"x\" }", "is neither a state")]
-    public void What_is_neither_is_one_sentence(string text, string says) => Assert.Contains(says, Assert.Throws<CheckException>(() => Read(text)).Message, StringComparison.Ordinal);
+    public void What_is_neither_is_one_sentence(string text, string says) => Assert.Contains(says, Assert.Throws<UnusableFileException>(() => Read(text)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void A_file_that_is_not_there_is_one_sentence() => Assert.Contains("can't be read", Assert.Throws<CheckException>(() => ResourceFile.Read("/nowhere/state.json")).Message, StringComparison.Ordinal);
+    public void A_file_that_is_not_there_is_one_sentence() => Assert.Contains("can't be read", Assert.Throws<UnusableFileException>(() => ResourceFile.Read("/nowhere/state.json")).Message, StringComparison.Ordinal);
 
     static System.Collections.Immutable.ImmutableArray<CheckedResource> Read(string text)
     {

@@ -95,11 +95,7 @@ internal static class PodSecurityHost
             Severity = Severity.High,
             Controls = PodSecurity.Baseline("windowsHostProcess"),
             Types = Workload.OrPatches,
-            Check = Typed.Check<Workload>((workload, report) =>
-            {
-                report.Try(() => HostProcess(workload.Security, $"{workload}", report));
-                workload.EachContainer(report, container => HostProcess(container.Security, $"{container} of {workload}", report));
-            }),
+            Check = Typed.Check<Workload>((workload, report) => workload.EachSecurity(report, HostProcess)),
         },
     ];
 

@@ -72,11 +72,7 @@ internal static class PodSecurityKernel
             Controls = PodSecurity.Baseline("seLinuxOptions"),
             Types = Workload.OrPatches,
             Settings = [PodSecurity.Version],
-            Check = Typed.Check<Workload>((workload, report) =>
-            {
-                report.Try(() => SeLinux(workload.Security, $"{workload}", report));
-                workload.EachContainer(report, container => SeLinux(container.Security, $"{container} of {workload}", report));
-            }),
+            Check = Typed.Check<Workload>((workload, report) => workload.EachSecurity(report, SeLinux)),
         },
         new ResourceRule
         {
@@ -105,11 +101,7 @@ internal static class PodSecurityKernel
             Severity = Severity.Medium,
             Controls = PodSecurity.Baseline("seccompProfile_baseline"),
             Types = Workload.OrPatches,
-            Check = Typed.Check<Workload>((workload, report) =>
-            {
-                report.Try(() => Seccomp(workload.Security, $"{workload}", report));
-                workload.EachContainer(report, container => Seccomp(container.Security, $"{container} of {workload}", report));
-            }),
+            Check = Typed.Check<Workload>((workload, report) => workload.EachSecurity(report, Seccomp)),
         },
         new ResourceRule
         {
@@ -132,8 +124,7 @@ internal static class PodSecurityKernel
 
     static void AppArmor(Workload workload, Report report)
     {
-        report.Try(() => Profile(workload.Security, $"{workload}", report));
-        workload.EachContainer(report, container => Profile(container.Security, $"{container} of {workload}", report));
+        workload.EachSecurity(report, Profile);
         report.Try(() => report.Each(workload.Metadata["annotations"].Entries.Where(entry => entry.Name.StartsWith(AppArmorAnnotation, StringComparison.Ordinal)), entry =>
         {
             if (entry.Value.Text is { Length: > 0 } profile and not "runtime/default" && !profile.StartsWith("localhost/", StringComparison.Ordinal))

@@ -70,8 +70,7 @@ internal static class PodSecurityRestricted
             Check = Typed.Check<Workload>((workload, report) =>
             {
                 if (PodSecurity.Minor(report.Settings) < 23 || MayBeRoot(workload, report)) return;
-                report.Try(() => User(workload.Security, $"{workload}", report));
-                workload.EachContainer(report, container => User(container.Security, $"{container} of {workload}", report));
+                workload.EachSecurity(report, User);
             }),
         },
         new ResourceRule

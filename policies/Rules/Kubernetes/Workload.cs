@@ -47,6 +47,13 @@ internal sealed record Workload(Resource Resource, string TemplatePath) : IResou
     public void EachContainer(Report report, Action<PodContainer> check) =>
         report.Each(kinds, kind => report.Each(Containers(kind.List, kind.Called), check));
 
+    /// <summary>The security context of the pod and that of each container, and whose it is.</summary>
+    public void EachSecurity(Report report, Action<Property, string, Report> check)
+    {
+        report.Try(() => check(Security, $"{this}", report));
+        EachContainer(report, container => check(container.Security, $"{container} of {this}", report));
+    }
+
     /// <summary>Those that run as long as the pod does.</summary>
     public IEnumerable<PodContainer> Main() => Containers("containers", "Container");
 

@@ -9,20 +9,17 @@ internal static class ResourceFile
 {
     static readonly string[] gone = ["delete", "delete-replaced", "discard", "discard-replaced", "read-discard"];
 
-    /// <exception cref="CheckException">The file is none of these.</exception>
+    /// <exception cref="UnusableFileException">The file is none of these.</exception>
     public static ImmutableArray<CheckedResource> Read(string path)
     {
+        var text = GivenFile.Text(path);
         try
         {
-            return Of(JsonNode.Parse(File.ReadAllText(path)) as JsonObject, path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new CheckException($"{path} can't be read: {e.Message}", e);
+            return Of(JsonNode.Parse(text) as JsonObject, path);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
-            throw new CheckException($"{path} is damaged: {e.Message} Write it anew with `pulumi stack export` or `pulumi preview --json`.", e);
+            throw new UnusableFileException($"{path} is damaged: {e.Message} Write it anew with `pulumi stack export` or `pulumi preview --json`.", e);
         }
     }
 
@@ -31,7 +28,7 @@ internal static class ResourceFile
         : root?["checkpoint"]?["latest"]?["resources"] is JsonArray checkpoint ? All(checkpoint)
         : root?["deployment"] is JsonObject or null && root?["checkpoint"]?["latest"] is null && root?["steps"] is JsonArray steps ? All(steps.Where(step => !gone.Contains($"{step?["op"]}")).Select(step => step?["newState"]))
         : root?["deployment"] is JsonObject || root?["checkpoint"] is JsonObject ? []
-        : throw new CheckException($"{path} is neither a state (`pulumi stack export`) nor a plan (`pulumi preview --json`): it has no deployment and no steps.");
+        : throw new UnusableFileException($"{path} is neither a state (`pulumi stack export`) nor a plan (`pulumi preview --json`): it has no deployment and no steps.");
 
     static ImmutableArray<CheckedResource> All(IEnumerable<JsonNode?> resources)
     {
@@ -42,11 +39,11 @@ internal static class ResourceFile
 
     static CheckedResource Of(JsonObject resource, Dictionary<string, JsonObject> providers) => new()
     {
-        Provider = providers.GetValueOrDefault(ProviderUrn(resource)) is { } provider ? new() { Type = $"{provider["type"]}", Urn = $"{provider["urn"]}", Properties = JsonValues.Object(provider["inputs"]) } : null,
+        Provider = providers.GetValueOrDefault(ProviderUrn(resource)) is { } provider ? new() { Type = $"{provider["type"]}", Urn = $"{provider["urn"]}", Properties = StateValues.Object(provider["inputs"]) } : null,
         Type = (string?)resource["type"] ?? throw new FormatException("a resource has no type."),
         Urn = (string?)resource["urn"] ?? throw new FormatException("a resource has no URN."),
-        Inputs = JsonValues.Object(resource["inputs"]),
-        Outputs = JsonValues.Object(resource["outputs"] ?? resource["inputs"]),
+        Inputs = StateValues.Object(resource["inputs"]),
+        Outputs = StateValues.Object(resource["outputs"] ?? resource["inputs"]),
         IsProtected = (bool?)resource["protect"] == true,
         Parent = (string?)resource["parent"] ?? "",
         Dependencies = resource["propertyDependencies"] is JsonObject dependencies

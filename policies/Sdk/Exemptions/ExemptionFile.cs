@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace Infra.Policies.Sdk.Exemptions;
@@ -23,38 +22,19 @@ internal static class ExemptionFile
         return null;
     }
 
-    /// <exception cref="ExemptionException">With all that is wrong.</exception>
-    public static ImmutableArray<Exemption> Read(string path, Pack pack)
-    {
-        try
-        {
-            // By its name alone: an engine may have it copied elsewhere.
-            return Parse(File.ReadAllText(path), Path.GetFileName(path), pack);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new ExemptionException([$"{path} can't be read: {e.Message}"]);
-        }
-    }
+    /// <exception cref="UnusableFileException">With all that is wrong.</exception>
+    // By its name alone: an engine may have it copied elsewhere.
+    public static ImmutableArray<Exemption> Read(string path, Pack pack) => Parse(GivenFile.Text(path), Path.GetFileName(path), pack);
 
     public static ImmutableArray<Exemption> Parse(string text, string path, Pack pack)
     {
-        var yaml = new YamlStream();
-        try
-        {
-            yaml.Load(new StringReader(text));
-        }
-        catch (YamlException e)
-        {
-            throw new ExemptionException([$"{path}:{e.Start.Line}: this is no YAML: {e.Message}"]);
-        }
-
-        if (yaml.Documents is []) return [];
-        if (yaml.Documents[0].RootNode is not YamlSequenceNode list)
-            throw new ExemptionException([$"{path}:1: a list is expected, of `- {{ rule: NAME, resource: PATTERN, owner: WHO, reason: WHY, expires: 2027-01-31 }}`."]);
+        var documents = GivenFile.Yaml(text, path);
+        if (documents is []) return [];
+        if (documents[0].RootNode is not YamlSequenceNode list)
+            throw new UnusableFileException($"{path}:1: a list is expected, of `- {{ rule: NAME, resource: PATTERN, owner: WHO, reason: WHY, expires: 2027-01-31 }}`.");
         var problems = new List<string>();
         var all = list.Children.Select(node => Read(node, $"{path}:{node.Start.Line}", pack, problems)).OfType<Exemption>().ToImmutableArray();
-        return problems.Count == 0 ? all : throw new ExemptionException(problems);
+        return problems.Count == 0 ? all : throw new UnusableFileException(problems);
     }
 
     static Exemption? Read(YamlNode node, string place, Pack pack, List<string> problems)

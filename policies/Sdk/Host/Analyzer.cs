@@ -69,7 +69,7 @@ internal sealed class Analyzer(Pack pack, RuleRunner runner, TimeProvider time)
             exemptions = ExemptionFile.Find(folder) is { } file ? new(ExemptionFile.Read(file, pack), time) : ExemptionBook.Empty;
             return new();
         }
-        catch (ExemptionException e)
+        catch (UnusableFileException e)
         {
             throw new RpcException(StatusCode.InvalidArgument, e.Message);
         }

@@ -66,7 +66,12 @@ internal sealed class RuleRunner(TimeProvider time, TimeSpan patience)
             for (; at < rules.Count; Volatile.Write(ref at, at + 1)) judgements[at] = judge(rules[at]);
         }
 
-        public bool Progressed() => At is var now && now != seen && (seen = now) >= 0;
+        public bool Progressed()
+        {
+            var before = seen;
+            seen = At;
+            return seen != before;
+        }
 
         public IEnumerable<(TRule Rule, Judgement Judgement)> Done() => Enumerable.Range(first, At - first).Select(i => (rules[i], judgements[i]!));
     }

@@ -18,8 +18,8 @@ internal static class JUnitReport
             new("time", 0),
         ];
         var suite = new XElement("testsuite", new XAttribute("name", report.Subject), totals, new XAttribute("timestamp", report.At.UtcDateTime.ToString("s", CultureInfo.InvariantCulture)), cases.Select(Case));
-        return new XDocument(new XDeclaration("1.0", "utf-8", null), new XElement("testsuites", new XAttribute("name", report.Pack.Name), totals.Select(total => new XAttribute(total)), suite)) is var document
-            ? $"{document.Declaration}\n{document}" : "";
+        var all = new XElement("testsuites", new XAttribute("name", report.Pack.Name), totals.Select(total => new XAttribute(total)), suite);
+        return $"{new XDeclaration("1.0", "utf-8", null)}\n{all}";
     }
 
     static XElement Case(ReportEntry entry) => new("testcase", new XAttribute("classname", entry.Rule.Name), new XAttribute("name", entry.Urn.Length > 0 ? entry.Urn : "the stack"), new XAttribute("time", 0), entry.Verdict switch

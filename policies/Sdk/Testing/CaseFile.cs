@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
-using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace Infra.Policies.Sdk.Testing;
@@ -13,48 +12,28 @@ internal static class CaseFile
     static readonly ImmutableDictionary<string, Expected> kinds = ImmutableDictionary<string, Expected>.Empty
         .Add("passes", Expected.Passes).Add("violates", Expected.Violates).Add("unknown", Expected.Unknown).Add("notApplicable", Expected.NotApplicable).Add("mended", Expected.Mended);
 
-    /// <exception cref="CaseException">The file can't be read, is no YAML, or says something else than cases.</exception>
-    public static ImmutableArray<RuleCases> Read(string path)
-    {
-        try
-        {
-            return Parse(File.ReadAllText(path), path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new CaseException($"{path} can't be read: {e.Message}", e);
-        }
-    }
+    /// <exception cref="UnusableFileException">The file can't be read, is no YAML, or says something else than cases.</exception>
+    public static ImmutableArray<RuleCases> Read(string path) => Parse(GivenFile.Text(path), path);
 
     public static ImmutableArray<RuleCases> Parse(string text, string path)
     {
-        var yaml = new YamlStream();
-        try
-        {
-            yaml.Load(new StringReader(text));
-        }
-        catch (YamlException e)
-        {
-            throw new CaseException($"{path}:{e.Start.Line}: this is no YAML: {e.Message}", e);
-        }
-
-        if (yaml.Documents is not [var document]) throw new CaseException($"{path}: one document is expected, a list of `- rule: NAME`.");
+        if (GivenFile.Yaml(text, path) is not [var document]) throw new UnusableFileException($"{path}: one document is expected, a list of `- rule: NAME`.");
         return document.RootNode is YamlSequenceNode list
             ? [.. list.Children.Select(node => Rule(node, path))]
-            : throw new CaseException($"{At(path, document.RootNode)}: a list is expected, of `- rule: NAME` with passes, violates and unknown.");
+            : throw new UnusableFileException($"{At(path, document.RootNode)}: a list is expected, of `- rule: NAME` with passes, violates and unknown.");
     }
 
     static RuleCases Rule(YamlNode node, string path)
     {
         if (node is not YamlMappingNode map || Find(map, "rule") is not YamlScalarNode { Value: { Length: > 0 } name })
-            throw new CaseException($"{At(path, node)}: each entry begins with `rule: NAME`.");
+            throw new UnusableFileException($"{At(path, node)}: each entry begins with `rule: NAME`.");
         var cases = ImmutableArray.CreateBuilder<Case>();
         foreach (var (key, value) in map.Children.Where(pair => Text(pair.Key) != "rule"))
         {
             if (!kinds.TryGetValue(Text(key), out var kind))
-                throw new CaseException($"{At(path, key)}: \"{Text(key)}\" is not known here; known: {string.Join(", ", kinds.Keys.Order())}.");
+                throw new UnusableFileException($"{At(path, key)}: \"{Text(key)}\" is not known here; known: {string.Join(", ", kinds.Keys.Order())}.");
             if (value is not YamlSequenceNode each)
-                throw new CaseException($"{At(path, value)}: {Text(key)} is a list of resources.");
+                throw new UnusableFileException($"{At(path, value)}: {Text(key)} is a list of resources.");
             cases.AddRange(each.Children.Select(one => Case(kind, one, path)));
         }
 
@@ -64,7 +43,7 @@ internal static class CaseFile
     static Case Case(Expected kind, YamlNode node, string path)
     {
         if (node is not YamlMappingNode map)
-            throw new CaseException($"{At(path, node)}: a resource is its properties, between braces.");
+            throw new UnusableFileException($"{At(path, node)}: a resource is its properties, between braces.");
         ImmutableArray<CaseResource> resources = Find(map, "$stack") is YamlSequenceNode several ? [.. several.Children.Select(one => Resource(one, path))]
             : kind == Expected.Mended ? [Part(map, "from", path), Part(map, "to", path)]
             : [Resource(map, path)];
@@ -72,12 +51,12 @@ internal static class CaseFile
     }
 
     static CaseResource Part(YamlMappingNode map, string name, string path) =>
-        Resource(Find(map, name) ?? throw new CaseException($"{At(path, map)}: what is mended has `from` and `to`."), path);
+        Resource(Find(map, name) ?? throw new UnusableFileException($"{At(path, map)}: what is mended has `from` and `to`."), path);
 
     static CaseResource Resource(YamlNode node, string path)
     {
         if (node is not YamlMappingNode map)
-            throw new CaseException($"{At(path, node)}: a resource is its properties, between braces.");
+            throw new UnusableFileException($"{At(path, node)}: a resource is its properties, between braces.");
         var properties = new Struct();
         foreach (var (key, value) in map.Children.Where(pair => !Text(pair.Key).StartsWith('$')))
             properties.Fields[Text(key)] = YamlValues.Value(value, path);

@@ -13,14 +13,14 @@ internal static class YamlValues
 {
     public static Struct Object(YamlNode node, string path) => Value(node, path) is { KindCase: Wire.KindOneofCase.StructValue } value
         ? value.StructValue
-        : throw new CaseException($"{CaseFile.At(path, node)}: a map is expected.");
+        : throw new UnusableFileException($"{CaseFile.At(path, node)}: a map is expected.");
 
     public static Value Value(YamlNode node, string path) => node.Tag.IsEmpty ? Plain(node, path) : node.Tag.Value switch
     {
         "!unknown" => Wire.ForString(WireValues.Unknown),
         "!secret" => WireValues.Secret(Plain(node, path)),
         "!json" => Wire.ForString(JsonFormatter.Default.Format(Plain(node, path))),
-        var tag => throw new CaseException($"{CaseFile.At(path, node)}: the tag {tag} is not known; known: !unknown, !secret, !json."),
+        var tag => throw new UnusableFileException($"{CaseFile.At(path, node)}: the tag {tag} is not known; known: !unknown, !secret, !json."),
     };
 
     static Value Plain(YamlNode node, string path)

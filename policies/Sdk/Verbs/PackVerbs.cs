@@ -82,11 +82,7 @@ internal static class PackVerbs
                     Console.WriteLine(text);
                 return report.IsRefused ? Violated : Ok;
             }
-            catch (CheckException e)
-            {
-                return Complain([e.Message]);
-            }
-            catch (ExemptionException e)
+            catch (UnusableFileException e)
             {
                 return Complain(e.Problems);
             }

@@ -11,10 +11,10 @@ internal static class TestVerb
         try
         {
             var files = paths.SelectMany(Files).Order(StringComparer.Ordinal).ToList();
-            if (files.Count == 0) throw new CaseException($"There are no .yaml files in {string.Join(", ", paths)}.");
+            if (files.Count == 0) throw new UnusableFileException($"There are no .yaml files in {string.Join(", ", paths)}.");
             return await RunAsync(pack, [.. files.SelectMany(file => CaseFile.Read(file))], output);
         }
-        catch (CaseException e)
+        catch (UnusableFileException e)
         {
             await output.WriteLineAsync(e.Message);
             return 14;
@@ -27,7 +27,7 @@ internal static class TestVerb
         foreach (var cases in all)
         {
             if (pack.Rules.FirstOrDefault(rule => rule.Name == cases.Rule) is not { } rule)
-                throw new CaseException($"{cases.Place}: the pack '{pack.Name}' has no rule '{cases.Rule}'.");
+                throw new UnusableFileException($"{cases.Place}: the pack '{pack.Name}' has no rule '{cases.Rule}'.");
             foreach (var one in cases.Cases)
             {
                 if (await CaseRunner.ComplaintAsync(rule, one) is { } complaint)
@@ -47,5 +47,5 @@ internal static class TestVerb
     static IEnumerable<string> Files(string path) =>
         Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.yaml", SearchOption.AllDirectories)
         : File.Exists(path) ? [path]
-        : throw new CaseException($"{path} is neither a file nor a folder.");
+        : throw new UnusableFileException($"{path} is neither a file nor a folder.");
 }

@@ -1,0 +1,38 @@
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Infra.Policies.Sdk;
+
+/// <summary>Reads files that people give.</summary>
+internal static class GivenFile
+{
+    /// <exception cref="UnusableFileException">It can't be read.</exception>
+    public static string Text(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UnusableFileException($"{path} can't be read: {e.Message}", e);
+        }
+    }
+
+    /// <param name="path">As messages call it.</param>
+    /// <exception cref="UnusableFileException">It is no YAML.</exception>
+    public static IList<YamlDocument> Yaml(string text, string path)
+    {
+        var yaml = new YamlStream();
+        try
+        {
+            yaml.Load(new StringReader(text));
+        }
+        catch (YamlException e)
+        {
+            throw new UnusableFileException($"{path}:{e.Start.Line}: this is no YAML: {e.Message}", e);
+        }
+
+        return yaml.Documents;
+    }
+}
