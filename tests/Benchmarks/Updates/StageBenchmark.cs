@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 
 namespace Infra.Benchmarks.Updates;
 
@@ -19,7 +17,7 @@ internal static class StageBenchmark
         var figures = new Dictionary<int, StageFigures>();
         foreach (var size in (int[])[Small, 100, Large])
         {
-            var of = figures[size] = await MeasureAsync(size, ct);
+            var of = figures[size] = await OwnProcess.MeasureAsync<StageFigures>(StageRun.Verb, size, ct);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {size} | {of.Stacks} | {of.Changes} | {of.Seconds:0.0} s | {of.Seconds * 1e3 / of.Stacks:0} ms | {of.PeakBytes / 1e6:0} MB | {of.PeakBytes / 1e6 / of.Stacks:0.0} MB |"));
         }
 
@@ -28,16 +26,5 @@ internal static class StageBenchmark
         var holds = time <= Bound && memory <= Bound;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"With {Large} services a stack costs {time:0.00} times the time and {memory:0.00} times the memory that it costs with {Small} (at most {Bound} is asked for{(holds ? "" : ": missed")})."));
         return holds ? 0 : 1;
-    }
-
-    private static async Task<StageFigures> MeasureAsync(int services, CancellationToken ct)
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [StageRun.Verb, services.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true };
-        using var process = Process.Start(start)!;
-        var said = await process.StandardOutput.ReadToEndAsync(ct);
-        await process.WaitForExitAsync(ct);
-        return process.ExitCode == 0
-            ? JsonSerializer.Deserialize<StageFigures>(said.TrimEnd().Split('\n')[^1])!
-            : throw new InvalidOperationException($"The run of {services} services ended with {process.ExitCode}: {said}");
     }
 }

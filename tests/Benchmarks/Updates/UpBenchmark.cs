@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 
 namespace Infra.Benchmarks.Updates;
 
@@ -22,7 +20,7 @@ internal static class UpBenchmark
         var figures = new Dictionary<int, UpFigures>();
         foreach (var size in sizes)
         {
-            var of = figures[size] = await MeasureAsync(size, ct);
+            var of = figures[size] = await OwnProcess.MeasureAsync<UpFigures>(UpRun.Verb, size, ct);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {of.Resources} | {of.Up:0.00} s | {Each(of.Up, of)} | {of.PeakBytes / 1e6:0} MB | {of.PeakBytes / 1e3 / of.Resources:0} kB | {Each(of.Again, of)} | {Each(of.Preview, of)} | {Each(of.Mocks, of)} |"));
         }
 
@@ -35,17 +33,6 @@ internal static class UpBenchmark
         }
 
         return AtLeast($"A preview of {sizes[^1]} without change is", most.Up / most.Preview, PreviewBound, "times as fast as the up that made them") && holds ? 0 : 1;
-    }
-
-    private static async Task<UpFigures> MeasureAsync(int size, CancellationToken ct)
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [UpRun.Verb, size.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true };
-        using var process = Process.Start(start)!;
-        var said = await process.StandardOutput.ReadToEndAsync(ct);
-        await process.WaitForExitAsync(ct);
-        return process.ExitCode == 0
-            ? JsonSerializer.Deserialize<UpFigures>(said.TrimEnd().Split('\n')[^1])!
-            : throw new InvalidOperationException($"The run of {size} resources ended with {process.ExitCode}: {said}");
     }
 
     private static string Each(double seconds, UpFigures of) => string.Create(CultureInfo.InvariantCulture, $"{seconds * 1e3 / of.Resources:0.00} ms");
