@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Infra.Catalog.Reading;
 
@@ -34,7 +33,7 @@ public sealed record EphemeralStage
     public static int FreeShift(Stage from, IReadOnlySet<int> taken)
     {
         const int step = 10;
-        ImmutableArray<int> ports = [from.Listen.Production, from.Listen.Test, .. from.Cluster is { } cluster ? [cluster.Listen.Production, cluster.Listen.Test] : (int[])[]];
+        var ports = from.Ports;
         for (var shift = step; ports.Max() + shift <= ushort.MaxValue; shift += step)
         {
             if (!ports.Any(port => taken.Contains(port + shift)))

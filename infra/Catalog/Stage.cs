@@ -57,5 +57,8 @@ public sealed record Stage
     public string? Certificate { get; init; }
     public required ImmutableSortedDictionary<string, string> Tags { get; init; }
 
+    /// <summary>All on which its balancers and its Gateway listen, but those that send users to HTTPS.</summary>
+    public ImmutableArray<int> Ports => [Listen.Production, Listen.Test, .. Cluster is { } cluster ? [cluster.Listen.Production, cluster.Listen.Test] : (int[])[]];
+
     public bool HasAccount => Account != NoAccount;
 }

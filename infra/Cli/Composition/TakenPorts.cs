@@ -9,7 +9,7 @@ internal static class TakenPorts
     /// <param name="stages">Whose ports are theirs, whether they are up or not.</param>
     internal static HashSet<int> Of(IEnumerable<Stage> stages) =>
     [
-        .. stages.SelectMany(stage => (ListenPorts?[])[stage.Listen, stage.Cluster?.Listen]).OfType<ListenPorts>().SelectMany(listen => (int[])[listen.Production, listen.Test]),
+        .. stages.SelectMany(stage => stage.Ports),
         .. IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(end => end.Port),
     ];
 }

@@ -23,19 +23,8 @@ internal sealed class SandboxServiceSmoke(WorldClient world, Func<Route, Route> 
 
     private async Task<string?> AskAsync(Target pod, string path, CancellationToken ct)
     {
-        try
-        {
-            using var response = await _http.GetAsync(new Uri($"http://127.0.0.1:{pod.Port}{path}"), ct);
-            return response.IsSuccessStatusCode ? null : $"{(int)response.StatusCode}";
-        }
-        catch (HttpRequestException e)
-        {
-            return $"no answer ({e.Message})";
-        }
-        catch (TaskCanceledException) when (!ct.IsCancellationRequested)
-        {
-            return $"no answer within {_http.Timeout.TotalSeconds:0} s";
-        }
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"http://127.0.0.1:{pod.Port}{path}"));
+        return await SmokeRound.AskOnceAsync(_http, request, ct);
     }
 
     public void Dispose() => _http.Dispose();

@@ -44,7 +44,7 @@ internal sealed class EventListener(Action<StackEvent> tell, PlanKeeper? plan = 
                 Violations = [.. _violations],
                 Diagnostics = [.. _diagnostics],
                 Drifts = _drift.Drifts,
-                Plan = plan?.Json,
+                Plan = plan?.Steps ?? [],
             };
             // An engine that says "fine" over a mandatory violation is not believed.
             return StackFailure.Violated(report) ?? report;

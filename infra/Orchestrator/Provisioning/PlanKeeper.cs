@@ -1,10 +1,12 @@
+using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Pulumi.Automation;
 using Pulumi.Automation.Events;
 
 namespace Infra.Orchestrator.Provisioning;
 
-/// <summary>Keeps what a preview says that every resource would be, in the form of <c>pulumi preview --json</c>.</summary>
+/// <summary>Keeps what a preview says that every resource would be, in the form of the steps of <c>pulumi preview --json</c>.</summary>
 internal sealed class PlanKeeper
 {
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web);
@@ -17,15 +19,13 @@ internal sealed class PlanKeeper
             _planned[step.Urn] = (step.Op, state);
     }
 
-    public string Json => JsonSerializer.Serialize(
-        new
-        {
-            steps = _planned.Values.Select(one => new
-            {
-                op = Operations.Word(one.Operation),
-                urn = one.State.Urn,
-                newState = new { type = one.State.Type, urn = one.State.Urn, inputs = one.State.Inputs, outputs = one.State.Outputs.Count > 0 ? one.State.Outputs : one.State.Inputs, protect = one.State.Protect, parent = one.State.Parent, provider = one.State.Provider },
-            }),
-        },
-        _json);
+    /// <summary>One step for each resource.</summary>
+    public ImmutableArray<JsonNode> Steps => [.. _planned.Values.Select(one => JsonSerializer.SerializeToNode(Step(one.Operation, one.State), _json)!)];
+
+    private static object Step(OperationType operation, StepEventStateMetadata state) => new
+    {
+        op = Operations.Word(operation),
+        urn = state.Urn,
+        newState = new { type = state.Type, urn = state.Urn, inputs = state.Inputs, outputs = state.Outputs.Count > 0 ? state.Outputs : state.Inputs, protect = state.Protect, parent = state.Parent, provider = state.Provider },
+    };
 }

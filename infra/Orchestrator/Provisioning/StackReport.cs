@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 
 namespace Infra.Orchestrator.Provisioning;
 
@@ -23,8 +24,8 @@ public sealed record StackReport
     public ImmutableArray<Violation> Violations { get; init; } = [];
     public ImmutableArray<StackEvent.Diagnostic> Diagnostics { get; init; } = [];
 
-    /// <summary>As <c>pulumi preview --json</c> writes it; null where nobody asked for it.</summary>
-    public string? Plan { get; init; }
+    /// <summary>The steps as <c>pulumi preview --json</c> writes them; empty where nobody asked for them.</summary>
+    public ImmutableArray<JsonNode> Plan { get; init; } = [];
 
     /// <summary>Of a preview with refresh; of nothing else.</summary>
     public ImmutableArray<Drift> Drifts { get; init; } = [];

@@ -15,21 +15,9 @@ public sealed class HttpSmoke : ISmoke, IAsyncDisposable
 
     private async Task<string?> AskAsync(Uri uri, string header, CancellationToken ct)
     {
-        try
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Get, uri);
-            request.Headers.Add(StackOutputs.TestHeader, header);
-            using var response = await _http.SendAsync(request, ct);
-            return response.IsSuccessStatusCode ? null : $"{(int)response.StatusCode}";
-        }
-        catch (HttpRequestException e)
-        {
-            return $"no answer ({e.Message})";
-        }
-        catch (TaskCanceledException) when (!ct.IsCancellationRequested)
-        {
-            return $"no answer within {_http.Timeout.TotalSeconds:0} s";
-        }
+        using var request = new HttpRequestMessage(HttpMethod.Get, uri);
+        request.Headers.Add(StackOutputs.TestHeader, header);
+        return await SmokeRound.AskOnceAsync(_http, request, ct);
     }
 
     public ValueTask DisposeAsync()

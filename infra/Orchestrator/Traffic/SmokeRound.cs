@@ -16,4 +16,23 @@ public static class SmokeRound
 
         return null;
     }
+
+    /// <summary>Asks once, over HTTP.</summary>
+    /// <returns>Null for 2xx, else what came instead.</returns>
+    public static async Task<string?> AskOnceAsync(HttpClient http, HttpRequestMessage request, CancellationToken ct)
+    {
+        try
+        {
+            using var response = await http.SendAsync(request, ct);
+            return response.IsSuccessStatusCode ? null : $"{(int)response.StatusCode}";
+        }
+        catch (HttpRequestException e)
+        {
+            return $"no answer ({e.Message})";
+        }
+        catch (TaskCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return $"no answer within {http.Timeout.TotalSeconds:0} s";
+        }
+    }
 }

@@ -36,8 +36,8 @@ internal static class PolicyCheckCommand
             var preview = await session.Stacks.PreviewAsync(new StackRequest(stack) { KeepPlan = true, UnderPolicies = false }, ct);
             if (!preview.Succeeded)
                 throw new RefusalException(ExitCode.Error, $"{stack} can't be previewed, so nothing is judged: {preview.Why}");
-            foreach (var step in JsonNode.Parse(preview.Plan!)!["steps"]!.AsArray())
-                steps.Add(step!.DeepClone());
+            foreach (var step in preview.Plan)
+                steps.Add(step);
         }
 
         var plan = Path.Combine(Directory.CreateTempSubdirectory("infra-plan-").FullName, "plan.json");
