@@ -1,5 +1,5 @@
-using Infra.Policies.Sdk.Host;
 using Infra.Policies.Sdk;
+using Infra.Policies.Sdk.Host;
 using Infra.Rpc;
 using Pulumirpc;
 using static Infra.Tests.Policies.Kit;
@@ -100,7 +100,8 @@ public sealed class JudgeTests
         var rule = Rule(Typed.Check<Shelf>((shelf, report) =>
         {
             if (shelf.Boards is not > 1) report.Violation($"{shelf.Self} has {shelf.Boards} boards.");
-        })) with { Types = Shelf.Tokens };
+        })) with
+        { Types = Shelf.Tokens };
 
         Assert.Single(Only(rule).Analyze(Some("old:t", new { boards = 1 })).Diagnostics);
         Assert.Empty(Only(rule).Analyze(Some("t", new { boards = 2 })).Diagnostics);

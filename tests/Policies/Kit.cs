@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Google.Protobuf.WellKnownTypes;
-using Infra.Policies.Sdk.Host;
 using Infra.Policies.Sdk;
+using Infra.Policies.Sdk.Host;
 using Infra.Rpc;
 using Pulumirpc;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Infra.Policies.Sdk.Host;
 using Infra.Policies.Rules;
 using Infra.Policies.Sdk;
+using Infra.Policies.Sdk.Host;
 using Pulumirpc;
 using static Infra.Tests.Policies.Kit;
 

@@ -61,7 +61,8 @@ internal static class PolicyBenchmark
         using var publish = Process.Start(new ProcessStartInfo("dotnet",
         [
             "publish", Path.Combine(Repository.Root, "tests", "Benchmarks", "Pack"), "-c", "Release", "--use-current-runtime", "--self-contained", "-p:PublishSingleFile=true", "-o", to, "-v", "q", "--nologo",
-        ]) { RedirectStandardOutput = true })!;
+        ])
+        { RedirectStandardOutput = true })!;
         var said = await publish.StandardOutput.ReadToEndAsync(ct);
         await publish.WaitForExitAsync(ct);
         if (publish.ExitCode != 0) throw new InvalidOperationException($"The pack can't be published: {said}");
