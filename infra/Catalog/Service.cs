@@ -25,6 +25,9 @@ public sealed record Service
     public required int Replicas { get; init; }
     public required RouteSpec Route { get; init; }
 
+    /// <summary>How long users stay with their side while both have some: 1 second to 7 days; null where every request is shared out anew. Who gives all users to one side gives them all.</summary>
+    public TimeSpan? Stickiness { get; init; }
+
     /// <summary>In 1/1024 of a virtual CPU.</summary>
     public required int Cpu { get; init; }
 

@@ -39,8 +39,14 @@ internal static class AwsRule
             Arn = side.Targets,
             Weight = side.Share.Weight.InPercent,
         }).ToArray();
-        return attached.Length == 0
-            ? new() { Type = "fixed-response", FixedResponse = new ListenerRuleActionFixedResponseArgs { StatusCode = "503", ContentType = "text/plain", MessageBody = spec.Nobody } }
-            : new() { Type = "forward", Forward = new ListenerRuleActionForwardArgs { TargetGroups = attached } };
+        if (attached.Length == 0)
+            return new() { Type = "fixed-response", FixedResponse = new ListenerRuleActionFixedResponseArgs { StatusCode = "503", ContentType = "text/plain", MessageBody = spec.Nobody } };
+        var forward = new ListenerRuleActionForwardArgs { TargetGroups = attached };
+        if (spec.Stickiness is { } duration) forward.Stickiness = Stickiness(spec, duration);
+        return new() { Type = "forward", Forward = forward };
     }
+
+    // On only while both have users: the balancer follows a cookie whatever the weights say, and who gives all to one side means all. Off is said, as the provider leaves alone what is left out.
+    static ListenerRuleActionForwardStickinessArgs Stickiness(TrafficSpec spec, TimeSpan duration) =>
+        new() { Enabled = spec.Sides.All(side => side.Share.Weight != Weight.Zero), Duration = (int)duration.TotalSeconds };
 }

@@ -9,6 +9,7 @@ internal sealed record TrafficSpec
     public required Stage Stage { get; init; }
     public required string Service { get; init; }
     public required RouteSpec Route { get; init; }
+    public required TimeSpan? Stickiness { get; init; }
     public required Door Door { get; init; }
     public required string LogGroup { get; init; }
     public required ImmutableSortedDictionary<string, string> Tags { get; init; }

@@ -29,6 +29,7 @@ internal static class TrafficStack
                 Stage = stage,
                 Service = service.Name,
                 Route = service.Route,
+                Stickiness = service.Stickiness,
                 Door = door,
                 LogGroup = ServiceLogs.GroupName(catalog, stage, service),
                 Tags = tags,

@@ -48,6 +48,8 @@ public sealed class GroundTests
     [InlineData("local: { engine: sandbox, platform: docker }", "", "\"docker\" is not a platform; known: aws-ecs, aws-asg, kubernetes")]
     [InlineData("local: { engine: sandbox, platform: aws-asg }", "", "service web runs on aws-asg in stage local and names no instance type; add `instance: t4g.small`")]
     [InlineData("local: { engine: sandbox, platform: kubernetes }", "path: /a*/b", "service web runs on kubernetes in stage local and takes /a*/b, which a Gateway can't tell")]
+    [InlineData("local: { engine: sandbox, platform: kubernetes }", "stickiness: 1h", "service web runs on kubernetes in stage local and keeps users with their side (stickiness), which an HTTPRoute can't; take stickiness out, or run it on aws-ecs or aws-asg")]
+    [InlineData(Aws, "stickiness: 8d", "infra.yaml(10,17): service web: stickiness")]
     [InlineData("local: { engine: sandbox, platform: kubernetes }", "secrets: { A: \"arn:aws:ssm:eu-west-1:111122223333:parameter/a\" }", "its secret A is arn:aws:ssm:eu-west-1:111122223333:parameter/a; there it is NAME/KEY of a Secret in the namespace")]
     [InlineData("local: { engine: sandbox, platform: aws-ecs }", "secrets: { A: web-db/password }", "its secret A is web-db/password; there it is the ARN of a secret or parameter")]
     [InlineData("local: { engine: sandbox, platform: aws-ecs }", "platform: { local: kubernetes }", "api comes in by a load balancer and web by a Gateway, and both would listen on port 8080 of this machine")]

@@ -78,6 +78,18 @@ public sealed class TrafficStackTests
     public async Task A_load_balancer_sends_no_copies() =>
         Assert.Contains("local.web.traffic: 10% would be mirrored to green, and a load balancer can't mirror. Leave the mirror out.", await Refusal(canary with { Mirror = new(Colour.Green, Weight.Percent(10)) }), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData(95, true)]
+    [InlineData(100, false)]
+    public async Task Users_stay_with_their_side_while_both_have_some(int blue, bool sticky)
+    {
+        var split = canary with { Blue = new(true, Weight.Percent(blue)), Green = new(true, Weight.Percent(100 - blue)) };
+        var rule = (await RunAsync(split, catalog: Given.Catalog.Replace("env: { GREETING: hello }", "stickiness: 1h", StringComparison.Ordinal))).One(Rule);
+
+        Assert.Equal((sticky, 3600d), (rule.At("actions.0.forward.stickiness.enabled"), rule.At("actions.0.forward.stickiness.duration")));
+        Assert.Null((await RunAsync(split)).One(Rule).At("actions.0.forward.stickiness"));
+    }
+
     [Fact]
     public async Task The_logs_of_a_service_outlive_its_sides()
     {
@@ -86,7 +98,7 @@ public sealed class TrafficStackTests
         Assert.Equal(("/shop/local/web", 30d), (group.Text("name"), group.At("retentionInDays")));
     }
 
-    static Task<StackRun> RunAsync(TrafficSplit split, Release? green = null) => StackRun.OfAsync("local.web.traffic", Given.Catalog, Given.Stacks(
+    static Task<StackRun> RunAsync(TrafficSplit split, Release? green = null, string catalog = Given.Catalog) => StackRun.OfAsync("local.web.traffic", catalog, Given.Stacks(
         ("local.web.traffic", Given.Traffic("blue", "f-blue", split.ToJson())),
         ("local.web.blue", Given.Environment(Given.Release(), "f-blue", "arn:blue")),
         ("local.web.green", Given.Environment(green ?? Given.Release("v2"), "f-green", "arn:green"))));

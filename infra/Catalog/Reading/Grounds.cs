@@ -65,6 +65,8 @@ internal static class Grounds
             yield return "names no instance type; add `instance: t4g.small`";
         if (platform.IsAws && Mirrors(service))
             yield return "mirrors requests, which a load balancer can't; take the step mirror out of its rollout, or run it on kubernetes";
+        if (platform == PlatformKind.Kubernetes && service.Stickiness is not null)
+            yield return "keeps users with their side (stickiness), which an HTTPRoute can't; take stickiness out, or run it on aws-ecs or aws-asg";
         if (platform == PlatformKind.Kubernetes && !Forms.Prefix().IsMatch(service.Route.Path))
             yield return $"takes {service.Route.Path}, which a Gateway can't tell; write a path, or a path and /* for all below it";
         foreach (var (variable, from) in service.Secrets.Where(secret => Forms.SecretArn().IsMatch(secret.Value) != platform.IsAws))

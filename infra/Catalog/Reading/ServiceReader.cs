@@ -34,6 +34,7 @@ internal static class ServiceReader
                 Path = map.Optional("path", Scalars.Matching(Forms.Path(), "a path pattern; it begins with /, such as /api/*"), "/*"),
                 Priority = map.Optional("priority", Scalars.Whole(1, 50000, "a rule's priority"), 100 * (index + 1)),
             },
+            Stickiness = map.Optional("stickiness", Scalars.Duration(Second, TimeSpan.FromDays(7)), TimeSpan.Zero) is { Ticks: > 0 } stickiness ? stickiness : null,
             Cpu = map.Optional("cpu", Cpu, 256),
             Memory = map.Optional("memory", Memory, 512),
             Drain = map.Optional("drain", Scalars.Duration(Second, TimeSpan.FromSeconds(119)), TimeSpan.FromSeconds(20)),

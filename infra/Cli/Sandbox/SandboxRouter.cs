@@ -25,7 +25,7 @@ internal sealed class SandboxRouter(WorldClient world, Func<Route, Route> named)
                select new WeightedTargetGroup(route.Targets(colour), desired[colour].Weight.InPercent),
         ];
         ImmutableArray<Mirror> mirrors = desired.Mirror is { } mirror ? [new(route.Targets(mirror.To), mirror.Share.InPercent, 100)] : [];
-        var action = groups.IsEmpty ? new RuleAction { Response = rule.Action.Response ?? Nobody } : new() { Forward = groups, Mirrors = mirrors };
+        var action = groups.IsEmpty ? new RuleAction { Response = rule.Action.Response ?? Nobody } : new() { Forward = groups, Mirrors = mirrors, Stickiness = desired.AreSplit ? rule.Action.Stickiness : null };
         await confirm();
         await world.ReplaceAsync(rule, rule with { Action = action }, ct);
     }

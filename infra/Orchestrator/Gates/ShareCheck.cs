@@ -25,6 +25,9 @@ internal sealed record ShareCheck
         var (all, weight) = (Candidate + Stable, Set is null ? Weight.Zero : Set[plan.Candidate].Weight);
         var (wanted, got) = (weight.InPercent / 100.0, all == 0 ? 0 : (double)Candidate / all);
         var says = string.Create(CultureInfo.InvariantCulture, $"{plan.Candidate.Word} got {got * 100:0.#}% of {all:N0} requests where {weight} is set");
+        // Users who stay where they are come in heaps, some of them with one request and some with a thousand: no share of requests is improbable then.
+        if (plan.Stickiness is { } stickiness && Set is { AreSplit: true })
+            return new Verdict.Good(Verdict.Share, [$"{says}, and users stay with their side for {stickiness.Words}: that is not judged."]);
         return all > 0 && Math.Abs(got - wanted) > Slack + FarOff * Math.Sqrt(wanted * (1 - wanted) / all)
             ? new Verdict.NotEnough(Verdict.Share, [$"{says}: the rule doesn't do what it says."], 0)
             : new Verdict.Good(Verdict.Share, [$"{says}."]);

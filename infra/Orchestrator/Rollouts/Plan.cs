@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Infra.Catalog;
 using Infra.Catalog.Rollouts;
 
@@ -27,6 +28,10 @@ public sealed record Plan
 
     /// <summary>How long one attempt of a step may take; null for what its kind allows.</summary>
     public TimeSpan? StepLimit { get; init; }
+
+    /// <summary>How long users stay with their side while both have some; null where every request is shared out anew.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TimeSpan? Stickiness { get; init; }
 
     public required ImmutableArray<PlannedStep> Steps { get; init; }
 

@@ -41,6 +41,7 @@ public static class Planner
             Gates = service.Rollout.Gates,
             Hold = service.Rollout.Hold,
             StepLimit = service.Rollout.StepLimit,
+            Stickiness = service.Stickiness,
             Steps = steps.All,
         };
     }

@@ -12,6 +12,10 @@ public sealed record Shares(SideShare Blue, SideShare Green)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Mirror? Mirror { get; init; }
 
+    /// <summary>Whether both sides have users.</summary>
+    [JsonIgnore]
+    public bool AreSplit => Blue.Weight != Weight.Zero && Green.Weight != Weight.Zero;
+
     public SideShare this[Colour colour] => colour == Colour.Blue ? Blue : Green;
 
     public static Shares Of(TrafficSplit split) => new(split.Blue, split.Green) { Mirror = split.Mirror };

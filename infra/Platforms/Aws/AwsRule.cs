@@ -50,8 +50,9 @@ internal sealed record AwsRule(XElement Described)
             yield return new($"{action}ForwardConfig.TargetGroups.member.{at + 1}.Weight", desired[colour].Weight.InPercent.ToString(CultureInfo.InvariantCulture));
         }
 
+        // Whose cookie names a side goes there whatever the weights say, and even where nobody is healthy: all to one side is all only without it.
         foreach (var setting in Action.At("ForwardConfig").Members("TargetGroupStickinessConfig"))
-            yield return new($"{action}ForwardConfig.TargetGroupStickinessConfig.{setting.Name.LocalName}", setting.Value);
+            yield return new($"{action}ForwardConfig.TargetGroupStickinessConfig.{setting.Name.LocalName}", setting.Name.LocalName == "Enabled" && !desired.AreSplit ? "false" : setting.Value);
     }
 
     private static KeyValuePair<string, int> Weight(XElement group) =>

@@ -35,7 +35,7 @@ internal static class Routing
         {
             Name = "stickiness-bounded",
             Demand = "Users stay with a side no longer than a step of the rollout bakes.",
-            Because = "Those who came before a step stay where they were: the candidate gets less than its share, and a return takes them out of the bad side only hours later.",
+            Because = "Those who came before a step stay where they were: the candidate gets less than its share, and what it is judged by comes from few users.",
             Mend = "Switch stickiness off, or set its duration (target groups: cookieDuration) to at most the bake time, which is this rule's setting `seconds`.",
             Level = Level.Advisory,
             Severity = Severity.Medium,
@@ -43,6 +43,23 @@ internal static class Routing
             Types = [.. Tokens.ListenerRules, .. Tokens.Listeners, .. Tokens.TargetGroups],
             Settings = [longest],
             Check = Stickiness,
+        },
+        new ResourceRule
+        {
+            Name = "sticky-only-while-shared",
+            Demand = "A rule that gives one side all users keeps nobody with the other.",
+            Because = "A balancer follows a user's cookie whatever the weights say, even to a side without a healthy target: those who were on a bad release stay on it after the return.",
+            Mend = "Switch stickiness off (enabled false) in the same update that gives one target group everything.",
+            Level = Level.Mandatory,
+            Severity = Severity.High,
+            Controls = [Frameworks.Soc2("CC7.4"), Frameworks.Nist("CP-10")],
+            Types = [.. Tokens.ListenerRules, .. Tokens.Listeners],
+            Check = (resource, report) => report.Each(Actions(resource), action =>
+            {
+                var weights = action["forward"]["targetGroups"].Items.Select(group => group["weight"].Number ?? 1).ToList();
+                if (action["forward"]["stickiness"]["enabled"].Flag == true && weights.Count > 1 && weights.Count(weight => weight > 0) == 1)
+                    report.Violation($"{resource} gives one target group of {weights.Count} all users, and {action["forward"]["stickiness"].Path} keeps those of the others where they are.");
+            }),
         },
         new ResourceRule
         {
@@ -101,7 +118,7 @@ internal static class Routing
             return;
         }
 
-        report.Each(resource[Tokens.Listeners.Contains(resource.Type) ? "defaultActions" : "actions"].Items, action =>
+        report.Each(Actions(resource), action =>
         {
             var sticky = action["forward"]["stickiness"];
             if (sticky["enabled"].Flag == true) Bounded(sticky["duration"].Number ?? 0);
@@ -112,6 +129,8 @@ internal static class Routing
             if (duration > longest.In(report.Settings)) report.Violation($"{resource} keeps users with their side for {duration} s.");
         }
     }
+
+    static IReadOnlyList<Property> Actions(Resource resource) => resource[Tokens.Listeners.Contains(resource.Type) ? "defaultActions" : "actions"].Items;
 
     static IEnumerable<Property> Mirroring(Resource route) => route["spec"]["rules"].Items.Where(rule => rule["filters"].Items.Any(filter => filter["type"].Text == "RequestMirror"));
 

@@ -96,6 +96,9 @@ public sealed record RuleAction
     public ImmutableArray<WeightedTargetGroup> Forward { get; init; } = [];
     public FixedResponse? Response { get; init; }
 
+    /// <summary>How long a client goes to the group that answered it last, by cookie and whatever the weights say; null where every request is shared out anew.</summary>
+    public TimeSpan? Stickiness { get; init; }
+
     /// <summary>Who gets copies of what is forwarded.</summary>
     // Who wrote of a rule before there were mirrors wrote nothing of them.
     public ImmutableArray<Mirror> Mirrors { get; init => field = value.IsDefault ? [] : value; } = [];

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using Infra.Sandbox.World.Model;
+using Microsoft.AspNetCore.Http;
 
 namespace Infra.Sandbox.World.Routing;
 
 /// <summary>An action made ready for the hot path: shares summed up, targets and counters at hand.</summary>
 /// <param name="mirrors">Who gets copies, and of how many of how many requests.</param>
-internal sealed class Route(FixedResponse? response, ImmutableArray<Share> shares, ImmutableArray<(Share To, int Numerator, int Denominator)> mirrors = default)
+internal sealed class Route(FixedResponse? response, ImmutableArray<Share> shares, ImmutableArray<(Share To, int Numerator, int Denominator)> mirrors = default, TimeSpan? stickiness = null)
 {
     readonly int total = shares.Sum(share => share.Weight);
 
@@ -20,6 +21,13 @@ internal sealed class Route(FixedResponse? response, ImmutableArray<Share> share
             if (chance.Below(denominator) < numerator) (chosen ??= []).Add(to);
         return chosen;
     }
+
+    /// <summary>How long clients come back to their group; null for not at all.</summary>
+    public TimeSpan? Stickiness => stickiness;
+
+    /// <summary>The group that this client comes back to; null for a new one.</summary>
+    public Share? Recall(HttpRequest request, TimeProvider time) =>
+        stickiness is not null && StickyCookie.Read(request, time.GetUtcNow()) is { } name ? shares.FirstOrDefault(share => share.Name == name) : null;
 
     /// <summary>The group that takes this request; null when every weight is 0.</summary>
     public Share? Choose(Chance chance)

@@ -94,7 +94,7 @@ internal sealed class RouterPort : IHttpApplication<HttpContext>, IAsyncDisposab
                 await AnswerAsync(context, table.Unrouted, started, response.StatusCode, response.ContentType, response.Body);
                 return;
             }
-            if (route.Choose(router.Chance) is not { } share)
+            if ((route.Recall(context.Request, router.Time) ?? route.Choose(router.Chance)) is not { } share)
             {
                 await AnswerAsync(context, table.Unrouted, started, StatusCodes.Status503ServiceUnavailable, "text/plain", "No target group has a share of this route: all weights are 0.\n");
                 return;
@@ -111,6 +111,7 @@ internal sealed class RouterPort : IHttpApplication<HttpContext>, IAsyncDisposab
             {
                 // Chosen by a table that was replaced before the request was counted in: whoever waits for a side to drain must not miss it.
                 if (router.Table != current) continue;
+                if (route.Stickiness is { } duration) StickyCookie.Set(context.Response, share.Name, router.Time.GetUtcNow() + duration);
                 var copy = route.ChooseMirrors(router.Chance) is { } mirrors ? RequestCopy.Begin(context, mirrors) : null;
                 await forwarder.ForwardAsync(context, upstream, share.Metrics, started);
                 if (copy is not null) mirroring.Send(copy, context);

@@ -22,7 +22,8 @@ internal sealed class RoutingTable(FrozenDictionary<int, ListenerTable> listener
 
         Route RouteOf(RuleAction action, int port) => new(action.Response,
             [.. action.Forward.Select(share => ShareOf(share.TargetGroupId, share.Weight, port))],
-            [.. action.Mirrors.Select(mirror => (ShareOf(mirror.TargetGroupId, 0, port), mirror.Numerator, mirror.Denominator))]);
+            [.. action.Mirrors.Select(mirror => (ShareOf(mirror.TargetGroupId, 0, port), mirror.Numerator, mirror.Denominator))],
+            action.Stickiness);
 
         ListenerTable TableOf(Listener listener) => new(
             metrics.Of(listener.Port, ""),

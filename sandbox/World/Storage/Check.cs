@@ -108,6 +108,8 @@ internal static class Check
             if (mirror.Denominator < 1 || mirror.Numerator < 0 || mirror.Numerator > mirror.Denominator)
                 yield return $"{owner}: {mirror.Numerator} of {mirror.Denominator} requests can't be mirrored to {mirror.TargetGroupId}.";
         }
+        if (action.Stickiness is { } duration && (duration < TimeSpan.FromSeconds(1) || duration > TimeSpan.FromDays(7)))
+            yield return $"{owner}: stickiness of {duration.TotalSeconds} s is not within 1 and 604800.";
         if (action.Response is { StatusCode: < 200 or > 599 } response)
             yield return $"{owner}: status {response.StatusCode} of the fixed response is not within 200 and 599.";
     }

@@ -64,6 +64,16 @@ public sealed class JudgeTests
     }
 
     [Fact]
+    public void Where_users_stay_with_their_side_a_split_is_judged_only_once_one_side_has_all()
+    {
+        var sticky = plan with { Stickiness = TimeSpan.FromHours(1) };
+        var shared = Assert.IsType<Verdict.Good>(new ShareCheck().After(true, Scenario.Shares(90, 10), new(300, 0, 0), new(700, 0, 0)).Answer(sticky));
+
+        Assert.Equal("green got 30% of 1,000 requests where 10% is set, and users stay with their side for 1 h: that is not judged.", shared.Says);
+        Assert.IsType<Verdict.NotEnough>(new ShareCheck().After(true, Scenario.Shares(0, 100), new(700, 0, 0), new(300, 0, 0)).Answer(sticky));
+    }
+
+    [Fact]
     public void Counters_that_went_back_count_as_nothing()
     {
         var set = Scenario.Shares(90, 10);

@@ -11,7 +11,7 @@ public sealed class AwsRouterTests
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Stickiness_that_somebody_gave_the_rule_is_kept()
+    public async Task Stickiness_is_kept_while_both_sides_have_users_and_switched_off_when_one_gets_all()
     {
         await using var stand = await AwsStand.StartAsync();
         var rule = FakeRule.Forward((stand.Route.BlueTargets, 100), (stand.Route.GreenTargets, 0));
@@ -19,10 +19,13 @@ public sealed class AwsRouterTests
         stand.Aws.Rules[stand.Route.Rule] = [rule];
 
         await stand.Router.SetAsync(stand.Route, Scenario.Shares(75, 25), () => Task.CompletedTask, Ct);
+        var shared = Sticky(stand);
+        await stand.Router.SetAsync(stand.Route, Scenario.Shares(100, 0), () => Task.CompletedTask, Ct);
 
-        var kept = stand.Aws.Rules[stand.Route.Rule].Single().Descendants("TargetGroupStickinessConfig").Single();
-        Assert.Equal("true300", kept.Value);
+        Assert.Equal(("true300", "false300"), (shared, Sticky(stand)));
     }
+
+    static string Sticky(AwsStand stand) => stand.Aws.Rules[stand.Route.Rule].Single().Descendants("TargetGroupStickinessConfig").Single().Value;
 
     [Fact]
     public async Task Copies_are_refused_and_nothing_is_set()

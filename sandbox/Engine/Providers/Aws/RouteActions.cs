@@ -14,7 +14,11 @@ internal static class RouteActions
         var type = action["type"]?.AsText;
         return type switch
         {
-            "forward" when action["forward"] is { } forward => new RuleAction { Forward = [.. (forward.AsMap["targetGroups"]?.AsList ?? []).Select(group => Weighted(group.AsMap))] },
+            "forward" when action["forward"] is { } forward => new RuleAction
+            {
+                Forward = [.. (forward.AsMap["targetGroups"]?.AsList ?? []).Select(group => Weighted(group.AsMap))],
+                Stickiness = forward.AsMap["stickiness"]?.AsMap is { } sticky && sticky["enabled"]?.AsBool == true ? TimeSpan.FromSeconds(sticky["duration"]?.AsNumber ?? 0) : null,
+            },
             "forward" when action["targetGroupArn"]?.AsText is { } arn => new RuleAction { Forward = [new WeightedTargetGroup(arn, 1)] },
             "fixed-response" when action["fixedResponse"]?.AsMap is { } response => new RuleAction
             {
@@ -35,8 +39,13 @@ internal static class RouteActions
         var shape = action["forward"]?.AsMap ?? PropertyMap.Empty;
         return new PropertyValue.List([action.Remove("fixedResponse").Remove("targetGroupArn")
             .Set("type", "forward")
-            .Set("forward", shape.Set("targetGroups", new PropertyValue.List([.. Order(shape, actual.Forward).Select(Group)])))]);
+            .Set("forward", Sticky(shape, actual.Stickiness).Set("targetGroups", new PropertyValue.List([.. Order(shape, actual.Forward).Select(Group)])))]);
     }
+
+    static PropertyMap Sticky(PropertyMap shape, TimeSpan? actual) =>
+        actual is { } duration ? shape.Set("stickiness", PropertyMap.Of(("duration", duration.TotalSeconds), ("enabled", true)))
+        : shape["stickiness"]?.AsMap is { } off ? shape.Set("stickiness", off.Set("enabled", false))
+        : shape;
 
     // Order means nothing to the router, so it must not show as a difference.
     static IEnumerable<WeightedTargetGroup> Order(PropertyMap shape, ImmutableArray<WeightedTargetGroup> actual)
@@ -51,5 +60,6 @@ internal static class RouteActions
 
     static bool Same(RuleAction a, RuleAction b) =>
         a.Response == b.Response
+        && a.Stickiness == b.Stickiness
         && a.Forward.OrderBy(group => group.TargetGroupId, StringComparer.Ordinal).SequenceEqual(b.Forward.OrderBy(group => group.TargetGroupId, StringComparer.Ordinal));
 }
