@@ -32,6 +32,7 @@ public static class Parity
         ("cluster", null, stage.Cluster is { } at ? $"{at.Context}, {at.Namespace}" : ""),
         ("owner", null, stage.Owner),
         ("costCentre", null, stage.CostCentre ?? ""),
+        ("approvals", null, $"{stage.Approvals}"),
         ("tags", null, string.Join(", ", stage.Tags.Select(tag => $"{tag.Key}={tag.Value}"))),
         // Which certificate, list and key is a matter of the account; whether there is one is a matter of proof.
         ("certificate", "certificate", IsThere(stage.Certificate)),

@@ -55,6 +55,10 @@ public sealed record Stage
 
     /// <summary>The ARN of the certificate that the production listener shows; null for plain HTTP.</summary>
     public string? Certificate { get; init; }
+
+    /// <summary>How many people other than the one who ships must approve a release before it gets users: 0 to 10.</summary>
+    public int Approvals { get; init; }
+
     public required ImmutableSortedDictionary<string, string> Tags { get; init; }
 
     /// <summary>All on which its balancers and its Gateway listen, but those that send users to HTTPS.</summary>

@@ -24,7 +24,7 @@ public sealed class Conductor(Ports ports)
             if (Serves(request, situation) is { } already)
                 return new Outcome.Promoted(already);
 
-            var plan = Planner.Plan(situation.NextId(key), key, request.Service, request.Release, situation.Present);
+            var plan = Planner.Plan(situation.NextId(key), key, request.Service, request.Release, situation.Present) with { Approvals = request.Stage.Approvals, Attestations = request.Attestations };
             var room = await RoomAsync(tools, request, plan, ct);
             if (room is QuotaAnswer.Lacking { Says: var lacking })
                 return new Outcome.Refused($"{request.Key} gets no second side: {lacking} Nothing was changed.");

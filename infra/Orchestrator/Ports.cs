@@ -1,5 +1,6 @@
 using Infra.Orchestrator.Gates;
 using Infra.Orchestrator.Journal;
+using Infra.Orchestrator.Policies;
 using Infra.Orchestrator.Provisioning;
 using Infra.Orchestrator.Traffic;
 
@@ -18,6 +19,9 @@ public sealed record Ports
 
     /// <summary>Null where nothing limits what runs.</summary>
     public IQuotas? Quotas { get; init; }
+
+    /// <summary>Null where nobody judges releases.</summary>
+    public IReleaseRules? Rules { get; init; }
     public required TimeProvider Time { get; init; }
     public required Holder Holder { get; init; }
 }

@@ -29,6 +29,11 @@ internal static class AllRules
         .. Delivery.Migrations.Rules,
         .. Delivery.Telemetry.Rules,
         .. Delivery.Ephemeral.Rules,
+        .. Releases.Freezes.Rules,
+        .. Releases.Approvals.Rules,
+        .. Releases.Scans.Rules,
+        .. Releases.Provenance.Rules,
+        .. Releases.IdleSide.Rules,
 
         .. Kubernetes.PodSecurityHost.Rules,
         .. Kubernetes.PodSecurityKernel.Rules,

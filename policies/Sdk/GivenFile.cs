@@ -6,6 +6,17 @@ namespace Infra.Policies.Sdk;
 /// <summary>Reads files that people give.</summary>
 internal static class GivenFile
 {
+    /// <summary>The file of that name in the folder, or in the nearest one above; null where there is none.</summary>
+    public static string? Find(string folder, string name)
+    {
+        for (var at = Path.GetFullPath(folder); at is not null; at = Path.GetDirectoryName(at))
+        {
+            if (File.Exists(Path.Combine(at, name))) return Path.Combine(at, name);
+        }
+
+        return null;
+    }
+
     /// <exception cref="UnusableFileException">It can't be read.</exception>
     public static string Text(string path)
     {

@@ -23,7 +23,7 @@ public sealed class ArrowTests
         ["Infra.Sandbox.Engine"] = ["Infra.Rpc", "Infra.Sandbox.Definitions", "Infra.Sandbox.World"],
         ["pulumi"] = ["Infra.Sandbox.Engine"],
         ["infra-start"] = ["Infra.Catalog", "infra"],
-        ["infra"] = ["Infra.Catalog", "Infra.Orchestrator", "Infra.Platforms", "Infra.Stacks", "Infra.Sandbox.Engine", "Infra.Sandbox.World", "Pulumi.Automation"],
+        ["infra"] = ["Infra.Catalog", "Infra.Rpc", "Infra.Orchestrator", "Infra.Platforms", "Infra.Stacks", "Infra.Sandbox.Engine", "Infra.Sandbox.World", "Pulumi.Automation"],
     };
 
     public static TheoryData<string> Rooms => [.. allowed.Keys];

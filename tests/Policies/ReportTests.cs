@@ -58,7 +58,7 @@ public sealed class ReportTests
         using var folder = new TemporaryFolder();
         folder.Write("state.json", State);
         var time = new ManualTime(); // 2026-11-20
-        return await Checker.RunAsync(pack, "state.json", ResourceFile.Read(Path.Combine(folder.Path, "state.json")), new(ExemptionFile.Parse(Exemptions, "policy-exemptions.yaml", pack), time), time);
+        return await Checker.RunAsync(pack, "state.json", ResourceFile.Read(Path.Combine(folder.Path, "state.json")), Infra.Policies.Sdk.Host.Configuration.None, new(ExemptionFile.Parse(Exemptions, "policy-exemptions.yaml", pack), time), time);
     }
 
     [Theory]

@@ -2,6 +2,7 @@ using Infra.Catalog;
 using Infra.Catalog.Rollouts;
 using Infra.Orchestrator;
 using Infra.Orchestrator.Journal;
+using Infra.Orchestrator.Policies;
 using Infra.Orchestrator.Reporting;
 using Infra.Orchestrator.Rollouts;
 
@@ -21,6 +22,8 @@ sealed class Scenario
     public FakeWorld World { get; }
 
     public MemoryJournals Journals { get; set; }
+
+    public IReleaseRules? Rules { get; set; }
 
     public Feed<RolloutSnapshot> Feed { get; private set; } = new(new RolloutSnapshot { Key = Some.Web });
 
@@ -46,6 +49,7 @@ sealed class Scenario
         Smoke = World,
         Artefacts = World,
         Quotas = World,
+        Rules = Rules,
         Time = time ?? Time,
         Holder = holder ?? Some.Holder,
     });

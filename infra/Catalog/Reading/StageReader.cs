@@ -43,6 +43,7 @@ internal static class StageReader
             KmsKey = map.Optional("kmsKey", Scalars.Matching(Forms.KmsKey(), "the ARN of a KMS key")),
             WebAcl = map.Optional("webAcl", Scalars.Matching(Forms.WebAcl(), "the ARN of a regional web ACL")),
             Certificate = map.Optional("certificate", Scalars.Matching(Forms.Certificate(), "the ARN of a certificate of ACM")),
+            Approvals = map.Optional("approvals", Scalars.Whole(0, 10, "a number of approvals"), 0),
             Tags = map.Map("tags", (_, _) => null),
         };
         map.End();

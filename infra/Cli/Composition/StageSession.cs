@@ -58,6 +58,7 @@ internal sealed class StageSession : IAsyncDisposable
             .Add("PULUMI_BACKEND_URL", folder.Backend(stage))
             .Add("PULUMI_CONFIG_PASSPHRASE_FILE", folder.Passphrase);
         var stacks = Stacked(folder, new SandboxCommand(engine), environment);
+        var rules = new PackRules(Programs.PolicyPack, folder.Root);
         var platforms = new SandboxPlatforms(catalog, stage, world, new(folder.Backend(stage), folder.Root, world, time));
         var ports = new Ports
         {
@@ -68,11 +69,12 @@ internal sealed class StageSession : IAsyncDisposable
             Probe = platforms,
             Smoke = platforms,
             Artefacts = new SandboxArtefacts(world),
+            Rules = rules,
             Time = time,
             Holder = Self,
         };
         var drill = Drill.Join();
-        return new(catalog, stage, [platforms, handle, engine, .. drill is null ? [] : (IAsyncDisposable[])[drill]])
+        return new(catalog, stage, [rules, platforms, handle, engine, .. drill is null ? [] : (IAsyncDisposable[])[drill]])
         {
             Stacks = stacks,
             SandboxEngine = engine,
@@ -97,7 +99,8 @@ internal sealed class StageSession : IAsyncDisposable
             environment = environment.Add("PULUMI_BACKEND_URL", backend);
         var stacks = Stacked(folder, await PulumiOnPath.FindAsync(stage, allowSandboxSdk, ct), environment);
         var platforms = new RealPlatforms(catalog, stage, stacks, time);
-        return new(catalog, stage, [platforms])
+        var rules = new PackRules(Programs.PolicyPack, folder.Root);
+        return new(catalog, stage, [rules, platforms])
         {
             Stacks = stacks,
             Conductor = new(new()
@@ -110,6 +113,7 @@ internal sealed class StageSession : IAsyncDisposable
                 Smoke = platforms,
                 Artefacts = platforms,
                 Quotas = platforms,
+                Rules = rules,
                 Time = time,
                 Holder = Self,
             }),

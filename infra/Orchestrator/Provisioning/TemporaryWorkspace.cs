@@ -10,7 +10,7 @@ internal sealed class TemporaryWorkspace : IDisposable
     private const string Prefix = "infra-workspace-";
     private const string InUse = "in-use";
 
-    private static readonly string[] ProjectFiles = [ServiceCatalog.FileName, "policy-exemptions.yaml"];
+    private static readonly string[] ProjectFiles = [ServiceCatalog.FileName, "policy-config.yaml", "policy-exemptions.yaml"];
 
     private static readonly TimeSpan _beginningsAreShort = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _longest = TimeSpan.FromDays(1);

@@ -8,6 +8,9 @@ public sealed record Ledger
 {
     public required Plan Plan { get; init; }
 
+    /// <summary>Who asked for it; empty where that is not recorded.</summary>
+    public string AskedBy { get; init; } = "";
+
     /// <summary>What the journal says the weights are: what we last set, or found when planning.</summary>
     public required Shares Set { get; init; }
 
@@ -71,7 +74,8 @@ public sealed record Ledger
         Fact.Resumed => this with { Failure = Standing, LookIsOld = true },
         Fact.Observed observed => this with { Seen = observed.Found },
         Fact.Ended ended => this with { Outcome = ended.Outcome },
-        Fact.Planned or Fact.Interrupted => this,
+        Fact.Planned planned => this with { AskedBy = planned.By },
+        Fact.Interrupted => this,
         _ => throw new System.Diagnostics.UnreachableException(fact.GetType().Name),
     };
 

@@ -33,6 +33,14 @@ public sealed record Plan
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public TimeSpan? Stickiness { get; init; }
 
+    /// <summary>How many others must approve before users come, as the stage asked when this was planned.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Approvals { get; init; }
+
+    /// <summary>What others say about the release.</summary>
+    // Who planned before there were any wrote nothing of them.
+    public ImmutableArray<Attestation> Attestations { get; init => field = value.IsDefault ? [] : value; } = [];
+
     public required ImmutableArray<PlannedStep> Steps { get; init; }
 
     /// <returns>The step of that id; null where no plan names it: returning and reconciling are decided on the way.</returns>

@@ -34,6 +34,10 @@ internal sealed class PreviewStep : IStep
             changes += report.ChangeCount;
         }
 
+        // What forbids the first move is known before anything is made for it.
+        foreach (var step in new[] { plan.Steps.FirstOrDefault(step => step is PlannedStep.Provision), plan.Steps.FirstOrDefault(step => step is PlannedStep.Shift) })
+            if (step is not null && await work.ForbiddenAsync(step, ct) is { } forbidden)
+                return forbidden;
         return new StepResult.Done($"{changes} changes in {requests.Length} stacks; no policy forbids them.");
     }
 }

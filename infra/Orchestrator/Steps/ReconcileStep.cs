@@ -21,8 +21,21 @@ internal sealed class ReconcileStep(PlannedStep.Reconcile step) : IStep
 
         var opinion = await work.Tools.Stacks.PreviewAsync(request, ct);
         work.Tell(opinion);
-        return new StepResult.Done(opinion.Succeeded
-            ? $"The stacks say that {step.Serving.Word} serves {work.Plan.Key.Service}."
-            : $"The stacks say that {step.Serving.Word} serves {work.Plan.Key.Service}; but: {opinion.Why}");
+        string[] findings = [.. opinion.Succeeded ? (string[])[] : [opinion.Why], .. await FindingAsync(work, ct) is { } finding ? (string[])[finding] : []];
+        var says = $"The stacks say that {step.Serving.Word} serves {work.Plan.Key.Service}";
+        return new StepResult.Done(findings.Length == 0 ? $"{says}." : $"{says}; but: {string.Join(' ', findings)}");
+    }
+
+    /// <summary>What the rules say about the return itself. Whatever they do, users are where they belong.</summary>
+    private async Task<string?> FindingAsync(Work work, CancellationToken ct)
+    {
+        try
+        {
+            return (await work.ForbiddenAsync(new PlannedStep.Return(Decider.ReturnId, step.Serving), ct))?.Why;
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            return $"The policies could not be asked about the return: {e.Message}";
+        }
     }
 }

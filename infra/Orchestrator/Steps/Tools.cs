@@ -1,11 +1,12 @@
 using Infra.Orchestrator.Gates;
+using Infra.Orchestrator.Policies;
 using Infra.Orchestrator.Provisioning;
 using Infra.Orchestrator.Traffic;
 
 namespace Infra.Orchestrator.Steps;
 
 /// <summary>The ports of a platform that can be read: nothing is missing here.</summary>
-internal sealed record Tools(IStacks Stacks, ITrafficRouter Router, ITargetHealth Health, IProbe Probe, ISmoke Smoke, IArtefacts Artefacts, TimeProvider Time)
+internal sealed record Tools(IStacks Stacks, ITrafficRouter Router, ITargetHealth Health, IProbe Probe, ISmoke Smoke, IArtefacts Artefacts, TimeProvider Time, IReleaseRules? Rules)
 {
     /// <summary>With a clock that goes on from there, however the machine's is set.</summary>
     public Tools Since(DateTimeOffset last) => this with { Time = new SteadyTime(Time, last) };
@@ -20,7 +21,7 @@ internal sealed record Tools(IStacks Stacks, ITrafficRouter Router, ITargetHealt
         };
         missing = string.Join(", ", names.Where(name => name.Item1).Select(name => name.Item2));
         return ports is { Router: { } router, Health: { } health, Probe: { } probe, Smoke: { } smoke, Artefacts: { } artefacts }
-            ? new(ports.Stacks, router, health, probe, smoke, artefacts, ports.Time)
+            ? new(ports.Stacks, router, health, probe, smoke, artefacts, ports.Time, ports.Rules)
             : null;
     }
 }

@@ -1,4 +1,5 @@
 using Infra.Catalog;
+using Infra.Orchestrator.Policies;
 using Infra.Orchestrator.Provisioning;
 using Infra.Orchestrator.Rollouts;
 using Infra.Orchestrator.Traffic;
@@ -38,6 +39,16 @@ internal sealed record Work(Tools Tools, RouteBook Routes, Ledger Ledger)
 
     public static StepResult.Failed Failed(StackReport report) =>
         new(report.Result == StackResult.Violated ? FailureKind.Refused : FailureKind.Error, report.Why);
+
+    /// <summary>Why the policies forbid a step; null when they don't, or nobody judges.</summary>
+    public async Task<StepResult.Failed?> ForbiddenAsync(PlannedStep step, CancellationToken ct)
+    {
+        if (Tools.Rules is not { } rules)
+            return null;
+        var heard = new StackReport { Stack = Plan.Key.Traffic, Result = StackResult.Succeeded, ExitCode = 0, Why = "", Violations = await rules.JudgeAsync(ReleaseEvent.Of(step, Ledger, Tools.Time.GetUtcNow()), ct) };
+        Tell(heard);
+        return StackFailure.Violated(heard) is { } violated ? Failed(violated) : null;
+    }
 
     public StackRequest Traffic(Shares desired, Colour? serving) =>
         new StackRequest(Plan.Key.Traffic).With(ConfigKeys.Traffic, desired.ToSplit(serving, JournalHead).ToJson());

@@ -9,9 +9,9 @@ namespace Infra.Policies.Sdk.Checking;
 /// <summary>Judges resources that lie in a file: no engine, no cloud.</summary>
 internal static class Checker
 {
-    public static async Task<PolicyReport> RunAsync(Pack pack, string subject, ImmutableArray<CheckedResource> resources, ExemptionBook exemptions, TimeProvider time)
+    public static async Task<PolicyReport> RunAsync(Pack pack, string subject, ImmutableArray<CheckedResource> resources, Configuration configuration, ExemptionBook exemptions, TimeProvider time)
     {
-        var examination = new Examination(pack, new(time, RuleRunner.Patience), Configuration.None, exemptions);
+        var examination = new Examination(pack, new(time, RuleRunner.Patience), configuration, exemptions);
         var entries = ImmutableArray.CreateBuilder<ReportEntry>();
         foreach (var resource in resources)
             entries.AddRange(Entries(await examination.OfAsync(resource.Request), resource.Urn));

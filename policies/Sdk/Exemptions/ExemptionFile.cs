@@ -7,20 +7,14 @@ namespace Infra.Policies.Sdk.Exemptions;
 /// <summary>Exemptions as data: <c>policy-exemptions.yaml</c> beside the project's other files.</summary>
 internal static class ExemptionFile
 {
-    public const string Name = "policy-exemptions.yaml";
+    const string Name = "policy-exemptions.yaml";
 
     static readonly ImmutableArray<string> required = ["rule", "resource", "owner", "reason", "expires"], optional = ["stage", "ticket"];
 
-    /// <summary>The file of the folder, or of the nearest one above; null where there is none.</summary>
-    public static string? Find(string folder)
-    {
-        for (var at = Path.GetFullPath(folder); at is not null; at = Path.GetDirectoryName(at))
-        {
-            if (File.Exists(Path.Combine(at, Name))) return Path.Combine(at, Name);
-        }
-
-        return null;
-    }
+    /// <summary>Those of the project; none where it has no such file.</summary>
+    /// <exception cref="UnusableFileException">With all that is wrong.</exception>
+    public static ExemptionBook Book(string folder, Pack pack, TimeProvider time) =>
+        GivenFile.Find(folder, Name) is { } file ? new(Read(file, pack), time) : ExemptionBook.Empty;
 
     /// <exception cref="UnusableFileException">With all that is wrong.</exception>
     // By its name alone: an engine may have it copied elsewhere.

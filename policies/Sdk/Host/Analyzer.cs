@@ -12,6 +12,7 @@ internal sealed class Analyzer(Pack pack, RuleRunner runner, TimeProvider time)
 
     readonly Dictionary<Rule, PolicyNotApplicable> otherTypes = pack.Rules.ToDictionary(rule => rule, Wire.OtherTypes);
     readonly TaskCompletionSource cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    volatile Configuration ofProject = Configuration.None;
     volatile Configuration configuration = Configuration.None;
     volatile ExemptionBook exemptions = ExemptionBook.Empty;
 
@@ -22,7 +23,7 @@ internal sealed class Analyzer(Pack pack, RuleRunner runner, TimeProvider time)
         .Unary<AnalyzerHandshakeRequest, AnalyzerHandshakeResponse>(Service, "Handshake", (request, _) => Task.FromResult(Handshake(request)))
         .Unary<AnalyzerStackConfigureRequest, AnalyzerStackConfigureResponse>(Service, "ConfigureStack", (_, _) => Task.FromResult(new AnalyzerStackConfigureResponse()))
         .Unary<Empty, PluginInfo>(Service, "GetPluginInfo", (_, _) => Task.FromResult(new PluginInfo { Version = pack.Version }))
-        .Unary<Empty, AnalyzerInfo>(Service, "GetAnalyzerInfo", (_, _) => Task.FromResult(Wire.Info(pack, configuration)))
+        .Unary<Empty, AnalyzerInfo>(Service, "GetAnalyzerInfo", (_, _) => Task.FromResult(Info()))
         .Unary<ConfigureAnalyzerRequest, Empty>(Service, "Configure", (request, _) => Task.FromResult(Configure(request)))
         .Unary<AnalyzeRequest, AnalyzeResponse>(Service, "Analyze", (request, _) => AnalyzeAsync(request))
         .Unary<AnalyzeStackRequest, AnalyzeResponse>(Service, "AnalyzeStack", (request, _) => AnalyzeAsync(request))
@@ -59,14 +60,15 @@ internal sealed class Analyzer(Pack pack, RuleRunner runner, TimeProvider time)
         return answer;
     }
 
-    /// <summary>Takes over the exemptions of the project whose stack is judged.</summary>
+    /// <summary>Takes over the configuration and the exemptions of the project whose stack is judged.</summary>
     /// <exception cref="RpcException">They can't be used: nothing is judged without them.</exception>
     public AnalyzerHandshakeResponse Handshake(AnalyzerHandshakeRequest request)
     {
         try
         {
             var folder = request.RootDirectory is { Length: > 0 } root ? root : Environment.CurrentDirectory;
-            exemptions = ExemptionFile.Find(folder) is { } file ? new(ExemptionFile.Read(file, pack), time) : ExemptionBook.Empty;
+            exemptions = ExemptionFile.Book(folder, pack, time);
+            configuration = ofProject = ConfigurationFile.Of(folder, pack);
             return new();
         }
         catch (UnusableFileException e)
@@ -74,6 +76,8 @@ internal sealed class Analyzer(Pack pack, RuleRunner runner, TimeProvider time)
             throw new RpcException(StatusCode.InvalidArgument, e.Message);
         }
     }
+
+    public AnalyzerInfo Info() => Wire.Info(pack, ofProject);
 
     public Empty Configure(ConfigureAnalyzerRequest request)
     {

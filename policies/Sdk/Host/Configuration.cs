@@ -9,7 +9,10 @@ internal sealed class Configuration
 {
     readonly FrozenDictionary<string, PolicyConfig> configured;
 
-    Configuration(IEnumerable<KeyValuePair<string, PolicyConfig>> configured) => this.configured = configured.ToFrozenDictionary();
+    public Configuration(IEnumerable<KeyValuePair<string, PolicyConfig>> configured) => this.configured = configured.ToFrozenDictionary();
+
+    /// <summary>By rule, and by <c>all</c>.</summary>
+    public IDictionary<string, PolicyConfig> Entries => configured;
 
     public static Configuration None { get; } = new([]);
 
@@ -35,7 +38,7 @@ internal sealed class Configuration
 
     public Settings SettingsOf(Rule rule) => configured.GetValueOrDefault(rule.Name)?.Properties is { } properties ? new(properties) : Settings.None;
 
-    static IEnumerable<string> Complaints(Pack pack, string name, PolicyConfig config)
+    public static IEnumerable<string> Complaints(Pack pack, string name, PolicyConfig config)
     {
         var properties = config.Properties?.Fields ?? [];
         if (name == "all") return properties.Keys.Select(property => $"'all' sets '{property}', and only a level can be set for all");

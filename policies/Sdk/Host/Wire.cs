@@ -7,6 +7,7 @@ namespace Infra.Policies.Sdk.Host;
 /// <summary>Our words as the protocol's messages.</summary>
 internal static class Wire
 {
+    /// <param name="configuration">The project's own: an engine puts over it what it was told, and sends back the whole.</param>
     public static AnalyzerInfo Info(Pack pack, Configuration configuration) => new()
     {
         Name = pack.Name,
@@ -14,6 +15,7 @@ internal static class Wire
         Version = pack.Version,
         Description = pack.Description,
         SupportsConfig = true,
+        InitialConfig = { configuration.Entries },
         Policies = { pack.Rules.Select(rule => Info(rule, configuration.LevelOf(rule))) },
     };
 
@@ -76,7 +78,7 @@ internal static class Wire
 
     static string Types(Rule rule) => string.Join(", ", rule.Types.Select(type => $"'{type}'"));
 
-    static EnforcementLevel Of(Level level) => level switch
+    public static EnforcementLevel Of(Level level) => level switch
     {
         Level.Advisory => EnforcementLevel.Advisory,
         Level.Mandatory => EnforcementLevel.Mandatory,

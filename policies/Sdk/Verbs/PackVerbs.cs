@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Infra.Policies.Sdk.Checking;
 using Infra.Policies.Sdk.Exemptions;
+using Infra.Policies.Sdk.Host;
 using Infra.Policies.Sdk.Reports;
 
 namespace Infra.Policies.Sdk.Verbs;
@@ -73,8 +74,8 @@ internal static class PackVerbs
             {
                 var path = asked.GetRequiredValue(file);
                 var resources = ResourceFile.Read(path);
-                var exemptions = ExemptionFile.Find(Environment.CurrentDirectory) is { } found ? new ExemptionBook(ExemptionFile.Read(found, pack), TimeProvider.System) : ExemptionBook.Empty;
-                var report = await Checker.RunAsync(pack, asked.GetValue(subject) ?? Path.GetFileName(path), resources, exemptions, TimeProvider.System);
+                var project = Environment.CurrentDirectory;
+                var report = await Checker.RunAsync(pack, asked.GetValue(subject) ?? Path.GetFileName(path), resources, ConfigurationFile.Of(project, pack), ExemptionFile.Book(project, pack, TimeProvider.System), TimeProvider.System);
                 var text = Formats.All[asked.GetRequiredValue(format)](report);
                 if (asked.GetValue(output) is { } to)
                     await File.WriteAllTextAsync(to, text, ct);

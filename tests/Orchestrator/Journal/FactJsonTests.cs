@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Infra.Orchestrator.Journal;
 using Infra.Orchestrator.Rollouts;
@@ -29,12 +30,26 @@ public sealed class FactJsonTests
         Assert.Throws<JsonException>(() => FactJson.Read(json.RootElement));
     }
 
+    [Fact]
+    public void A_plan_that_was_made_before_anybody_attested_anything_is_read()
+    {
+        using var json = JsonDocument.Parse(FactJson.Write(new Fact.Planned(Some.Plan(), "alice") { Rollout = new("web-2"), At = Some.Noon }).Replace(",\"attestations\":[]", "", StringComparison.Ordinal));
+
+        Assert.Empty(Assert.IsType<Fact.Planned>(FactJson.Read(json.RootElement)).Plan.Attestations);
+    }
+
     static Fact[] All()
     {
         var (rollout, at, shares) = (new RolloutId("web-2"), Some.Noon, Scenario.Shares(90, 10));
+        ImmutableArray<Attestation> attestations =
+        [
+            new Attestation.Approval("ana"),
+            new Attestation.Scan(new("trivy.json", "ab"), "Trivy", ["sha256:a1"], at, 1, 2, 3, 4),
+            new Attestation.Provenance(new("p.json", "cd"), "https://builder.example", ["git+https://github.com/acme/web"], ["sha256:a1"]),
+        ];
         return
         [
-            new Fact.Planned(Some.Plan(), "alice") { Rollout = rollout, At = at },
+            new Fact.Planned(Some.Plan() with { Stickiness = TimeSpan.FromHours(1), Approvals = 2, Attestations = attestations }, "alice") { Rollout = rollout, At = at },
             new Fact.Intended("01-preview", "look") { Rollout = rollout, At = at },
             new Fact.Done("05-shift", "done", shares) { Rollout = rollout, At = at },
             new Fact.Failed("05-shift", FailureKind.Drift, "moved") { Rollout = rollout, At = at },
