@@ -75,6 +75,23 @@ public sealed class ConductorTests
     }
 
     [Fact]
+    public void A_shift_that_broke_after_it_moved_users_gives_them_back_when_the_next_attempt_finds_the_side_unfit()
+    {
+        var scenario = Scenario.WithV1();
+        scenario.World.During = (stack, _) =>
+        {
+            if (stack != Some.Web.Traffic || scenario.World.Rule[Colour.Green] != new SideShare(true, Weight.Zero)) return Task.CompletedTask;
+            scenario.World.Move(Scenario.Shares(90, 10));
+            scenario.World.HealthOf[Colour.Green] = new(0, 2, "all crashed");
+            throw new IOException("The connection broke.");
+        };
+
+        Assert.IsType<Outcome.RolledBack>(scenario.Rollout("v2"));
+
+        Assert.Equal(Scenario.Shares(100, 0), scenario.World.Rule);
+    }
+
+    [Fact]
     public void Nothing_is_promoted_while_users_are_elsewhere_than_the_rule_says()
     {
         var scenario = Scenario.WithV1();

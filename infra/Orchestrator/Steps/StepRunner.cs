@@ -13,6 +13,9 @@ internal sealed class StepRunner(TimeProvider time, CancellationToken lost)
         for (var attempt = 1; ; attempt++)
         {
             var result = await TryAsync(step, policy, work with { Attempt = attempt }, ct);
+            // That this attempt moved nothing says nothing about the one before it.
+            if (attempt > 1 && !policy.StopsAtOnce && result is StepResult.Failed { Kind: not FailureKind.Error } stopped)
+                return stopped with { Kind = FailureKind.Error };
             if (attempt == policy.Attempts || result is not StepResult.Failed { Kind: FailureKind.Error })
                 return result;
             await Task.Delay(policy.Pause, time, policy.StopsAtOnce ? ct : lost);
