@@ -15,9 +15,11 @@ internal static class Tokens
     public const string SecurityGroupRule = "aws:ec2/securityGroupRule:SecurityGroupRule";
     public const string IngressRule = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 
-    // The balancer's resources go by two names in the AWS package; both make the same thing.
-    public static readonly string[] LoadBalancers = ["aws:lb/loadBalancer:LoadBalancer", "aws:alb/loadBalancer:LoadBalancer"];
-    public static readonly string[] TargetGroups = ["aws:lb/targetGroup:TargetGroup", "aws:alb/targetGroup:TargetGroup"];
-    public static readonly string[] Listeners = ["aws:lb/listener:Listener", "aws:alb/listener:Listener"];
-    public static readonly string[] ListenerRules = ["aws:lb/listenerRule:ListenerRule", "aws:alb/listenerRule:ListenerRule"];
+    public static readonly string[] LoadBalancers = Balancing("loadBalancer:LoadBalancer");
+    public static readonly string[] TargetGroups = Balancing("targetGroup:TargetGroup");
+    public static readonly string[] Listeners = Balancing("listener:Listener");
+    public static readonly string[] ListenerRules = Balancing("listenerRule:ListenerRule");
+
+    // The balancer's resources have gone by four names in the AWS package; all make the same thing.
+    static string[] Balancing(string kind) => [$"aws:lb/{kind}", $"aws:alb/{kind}", $"aws:elasticloadbalancingv2/{kind}", $"aws:applicationloadbalancing/{kind}"];
 }

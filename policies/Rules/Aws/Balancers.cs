@@ -19,7 +19,7 @@ internal static class Balancers
             Mend = "Give the listener for HTTP a default action redirect with protocol HTTPS and statusCode HTTP_301 (classic: lbProtocol https or ssl).",
             Level = Level.Mandatory,
             Severity = Severity.High,
-            Types = [.. Kinds.Listeners, .. Kinds.ClassicBalancers],
+            Types = [.. Tokens.Listeners, .. Kinds.ClassicBalancers],
             Controls = [Frameworks.Fsbp("ELB.1"), Frameworks.Fsbp("ELB.3"), Frameworks.Pci("4.2.1"), Frameworks.Iso("A.8.24"), Frameworks.Nist("SC-8")],
             Check = PlainText,
         },
@@ -31,7 +31,7 @@ internal static class Balancers
             Mend = "Set sslPolicy to ELBSecurityPolicy-TLS13-1-2-2021-06.",
             Level = Level.Mandatory,
             Severity = Severity.High,
-            Types = [.. Kinds.Listeners],
+            Types = [.. Tokens.Listeners],
             Controls = [Frameworks.Fsbp("ELB.17"), Frameworks.Pci("4.2.1"), Frameworks.Iso("A.8.24"), Frameworks.Nist("SC-8")],
             Settings = [tls],
             Check = (listener, report) =>
@@ -49,7 +49,7 @@ internal static class Balancers
             Mend = "Set enableDeletionProtection to true, or tag the balancer with a stage that is in the setting `throwawayStages`.",
             Level = Level.Advisory,
             Severity = Severity.Medium,
-            Types = [.. Kinds.LoadBalancers],
+            Types = [.. Tokens.LoadBalancers],
             Controls = [Frameworks.Fsbp("ELB.6"), Frameworks.Soc2("A1.2"), Frameworks.Nist("CP-2")],
             Settings = [Stages.Throwaway],
             Check = (balancer, report) =>
@@ -65,7 +65,7 @@ internal static class Balancers
             Mend = "Set accessLogs with enabled true and a bucket.",
             Level = Level.Advisory,
             Severity = Severity.Medium,
-            Types = [.. Kinds.LoadBalancers, .. Kinds.ClassicBalancers],
+            Types = [.. Tokens.LoadBalancers, .. Kinds.ClassicBalancers],
             Controls = [Frameworks.Fsbp("ELB.5"), Frameworks.Soc2("CC7.2"), Frameworks.Iso("A.8.15"), Frameworks.Hipaa("164.312(b)"), Frameworks.Nist("AU-2")],
             Check = (balancer, report) =>
             {
@@ -83,7 +83,7 @@ internal static class Balancers
             Mend = "Set dropInvalidHeaderFields to true and desyncMitigationMode to defensive or strictest.",
             Level = Level.Advisory,
             Severity = Severity.Medium,
-            Types = [.. Kinds.LoadBalancers],
+            Types = [.. Tokens.LoadBalancers],
             Controls = [Frameworks.Fsbp("ELB.4"), Frameworks.Fsbp("ELB.12"), Frameworks.Pci("6.4.1"), Frameworks.Nist("SI-10")],
             Check = (balancer, report) =>
             {
@@ -107,7 +107,7 @@ internal static class Balancers
             Mend = "Name a subnet of a second zone in subnets or subnetMappings.",
             Level = Level.Advisory,
             Severity = Severity.Medium,
-            Types = [.. Kinds.LoadBalancers],
+            Types = [.. Tokens.LoadBalancers],
             Controls = [Frameworks.Fsbp("ELB.13"), Frameworks.Iso("A.8.14"), Frameworks.Nist("CP-10")],
             Check = (balancer, report) =>
             {
@@ -122,9 +122,9 @@ internal static class Balancers
             Mend = "Declare a WebAclAssociation with its ARN.",
             Level = Level.Advisory,
             Severity = Severity.Medium,
-            Types = [.. Kinds.LoadBalancers, Kinds.RestStage],
+            Types = [.. Tokens.LoadBalancers, Kinds.RestStage],
             Controls = [Frameworks.Fsbp("ELB.16"), Frameworks.Fsbp("APIGateway.4"), Frameworks.Pci("6.4.2"), Frameworks.Nist("SC-7")],
-            Check = Reading.Each([.. Kinds.LoadBalancers, Kinds.RestStage], (front, stack, report) =>
+            Check = Reading.Each([.. Tokens.LoadBalancers, Kinds.RestStage], (front, stack, report) =>
             {
                 if (front.Type != Kinds.RestStage && (front["internal"].Flag == true || !IsApplication(front))) return;
                 if (!stack.HasCompanion(front, "resourceArn", ["aws:wafv2/webAclAssociation:WebAclAssociation"])) report.Violation($"{front} has no web ACL in this stack.");

@@ -57,7 +57,5 @@ internal static class Kinds
         ["aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", "aws:s3/bucketLifecycleConfigurationV2:BucketLifecycleConfigurationV2"];
 
     public static readonly string[] SearchDomains = ["aws:opensearch/domain:Domain", "aws:elasticsearch/domain:Domain"];
-    public static readonly string[] LoadBalancers = [.. Tokens.LoadBalancers, "aws:applicationloadbalancing/loadBalancer:LoadBalancer", "aws:elasticloadbalancingv2/loadBalancer:LoadBalancer"];
-    public static readonly string[] Listeners = [.. Tokens.Listeners, "aws:applicationloadbalancing/listener:Listener", "aws:elasticloadbalancingv2/listener:Listener"];
     public static readonly string[] ClassicBalancers = ["aws:elb/loadBalancer:LoadBalancer", "aws:elasticloadbalancing/loadBalancer:LoadBalancer"];
 }

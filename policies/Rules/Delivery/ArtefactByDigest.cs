@@ -15,7 +15,7 @@ internal static partial class ArtefactByDigest
         Level = Level.Mandatory,
         Severity = Severity.Critical,
         Controls = [Frameworks.Nist("CM-14"), Frameworks.Soc2("CC8.1"), Frameworks.Iso("A.8.9"), Frameworks.Pci("6.3.2")],
-        Types = [Tokens.TaskDefinition, Tokens.LaunchTemplate, DeliveryTypes.LaunchConfiguration, DeliveryTypes.Instance, DeliveryTypes.Function, .. Workload.Tokens, Tokens.Environment],
+        Types = [Tokens.TaskDefinition, Tokens.LaunchTemplate, Aws.Kinds.LaunchConfiguration, Aws.Kinds.Instance, Aws.Kinds.Function, .. Workload.Tokens, Tokens.Environment],
         Check = Check,
     };
 
@@ -29,12 +29,12 @@ internal static partial class ArtefactByDigest
             case Tokens.TaskDefinition:
                 report.Each(Container.Of(resource), container => Image(container.Image, $"{container} of {resource}", report));
                 break;
-            case Tokens.LaunchTemplate or DeliveryTypes.LaunchConfiguration:
+            case Tokens.LaunchTemplate or Aws.Kinds.LaunchConfiguration:
                 Image(resource["imageId"], $"{resource}", report);
                 break;
             // An instance may take its image from a template, a function its code from an archive.
-            case DeliveryTypes.Instance or DeliveryTypes.Function:
-                if (resource[resource.Type == DeliveryTypes.Instance ? "ami" : "imageUri"] is { IsMissing: false } image) Image(image, $"{resource}", report);
+            case Aws.Kinds.Instance or Aws.Kinds.Function:
+                if (resource[resource.Type == Aws.Kinds.Instance ? "ami" : "imageUri"] is { IsMissing: false } image) Image(image, $"{resource}", report);
                 break;
             default:
                 Workload.Of(resource).EachContainer(report, container => Image(container["image"], $"{container} of {resource}", report));

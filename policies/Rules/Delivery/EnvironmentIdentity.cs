@@ -10,7 +10,7 @@ internal static partial class EnvironmentIdentity
 {
     const int Enough = 7;
 
-    static readonly ImmutableArray<string> named = [.. Tokens.TargetGroups, Tokens.LaunchTemplate, DeliveryTypes.AutoScalingGroup];
+    static readonly ImmutableArray<string> named = [.. Tokens.TargetGroups, Tokens.LaunchTemplate, Aws.Kinds.ScalingGroup];
 
     public static ImmutableArray<Rule> Rules { get; } =
     [

@@ -83,7 +83,7 @@ internal static class HealthChecks
             Level = Level.Advisory,
             Severity = Severity.Medium,
             Controls = [Frameworks.Soc2("A1.2")],
-            Types = [Tokens.EcsService, DeliveryTypes.AutoScalingGroup],
+            Types = [Tokens.EcsService, Aws.Kinds.ScalingGroup],
             Check = (resource, report) =>
             {
                 var ecs = resource.Type == Tokens.EcsService;

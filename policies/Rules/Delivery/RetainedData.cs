@@ -77,7 +77,7 @@ internal static class RetainedData
             Level = Level.Mandatory,
             Severity = Severity.High,
             Controls = [Frameworks.Nist("CP-9"), Frameworks.Soc2("A1.2")],
-            Types = [.. DeliveryTypes.Buckets, "aws:ecr/repository:Repository"],
+            Types = [.. Aws.Kinds.Buckets, "aws:ecr/repository:Repository"],
             Settings = [scratch],
             Check = (data, report) =>
             {

@@ -19,7 +19,7 @@ internal static class Scaling
             Level = Level.Advisory,
             Severity = Severity.Medium,
             Controls = [Frameworks.Soc2("A1.2")],
-            Types = [Tokens.EcsService, DeliveryTypes.AutoScalingGroup],
+            Types = [Tokens.EcsService, Aws.Kinds.ScalingGroup],
             Settings = [share],
             Check = (stack, report) =>
             {
@@ -29,7 +29,7 @@ internal static class Scaling
                     if (target["minCapacity"].Number is { } least && least < service["desiredCount"].Number * part)
                         report.About(target).Violation($"{target} leaves {least} of the {service["desiredCount"].Number} tasks of {service}.");
                 }));
-                report.Each(stack.OfType(DeliveryTypes.AutoScalingGroup), group =>
+                report.Each(stack.OfType(Aws.Kinds.ScalingGroup), group =>
                 {
                     if (group["minSize"].Number is { } least && least < group["desiredCapacity"].Number * part)
                         report.About(group).Violation($"{group} leaves {least} of its {group["desiredCapacity"].Number} instances.");
@@ -49,7 +49,7 @@ internal static class Scaling
             Check = (stack, report) =>
             {
                 report.Each(stack.OfType(Tokens.EcsService), service => Counted(service, "desiredCount", Targets(service, stack).Count > 0, report));
-                report.Each(stack.OfType(DeliveryTypes.AutoScalingGroup), group => Counted(group, "desiredCapacity", Policies(group, stack).Any(), report));
+                report.Each(stack.OfType(Aws.Kinds.ScalingGroup), group => Counted(group, "desiredCapacity", Policies(group, stack).Any(), report));
             },
         },
         new ResourceRule
@@ -61,7 +61,7 @@ internal static class Scaling
             Level = Level.Advisory,
             Severity = Severity.Medium,
             Controls = [Frameworks.Soc2("A1.2")],
-            Types = [DeliveryTypes.ScalingTarget, DeliveryTypes.AutoScalingGroup],
+            Types = [DeliveryTypes.ScalingTarget, Aws.Kinds.ScalingGroup],
             Check = (resource, report) =>
             {
                 var (least, most) = resource.Type == DeliveryTypes.ScalingTarget ? ("minCapacity", "maxCapacity") : ("minSize", "maxSize");
@@ -84,7 +84,7 @@ internal static class Scaling
     ];
 
     static IEnumerable<Resource> Policies(Resource group, Stack stack) => stack.OfType(DeliveryTypes.ScalingPolicy).Where(policy =>
-        stack.Behind(policy, "autoscalingGroupName", DeliveryTypes.AutoScalingGroup) is { Count: > 0 } behind ? behind.Contains(group) : policy["autoscalingGroupName"].Text == NameOf(group));
+        stack.Behind(policy, "autoscalingGroupName", Aws.Kinds.ScalingGroup) is { Count: > 0 } behind ? behind.Contains(group) : policy["autoscalingGroupName"].Text == NameOf(group));
 
     static string NameOf(Resource resource) => resource["name"] is { IsUnknown: false, Text: { Length: > 0 } name } ? name : resource.Name;
 }

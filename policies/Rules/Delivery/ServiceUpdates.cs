@@ -92,7 +92,7 @@ internal static class ServiceUpdates
             Level = Level.Mandatory,
             Severity = Severity.High,
             Controls = [Frameworks.Nist("CM-3"), Frameworks.Soc2("CC8.1")],
-            Types = [DeliveryTypes.AutoScalingGroup],
+            Types = [Aws.Kinds.ScalingGroup],
             Check = (group, report) =>
             {
                 if (group["instanceRefresh"] is { IsMissing: false } refresh) report.Violation($"{group} refreshes its instances{(refresh["strategy"].Text is { } strategy ? $" ({strategy})" : "")}.");
@@ -107,7 +107,7 @@ internal static class ServiceUpdates
             Level = Level.Mandatory,
             Severity = Severity.High,
             Controls = [Frameworks.Soc2("A1.2")],
-            Types = [DeliveryTypes.AutoScalingGroup],
+            Types = [Aws.Kinds.ScalingGroup],
             Check = (group, report) => report.Each(group["suspendedProcesses"].Items, process =>
             {
                 if (process.Text is { } name && needed.Contains(name)) report.Violation($"{group} has {name} suspended.");
@@ -122,7 +122,7 @@ internal static class ServiceUpdates
             Level = Level.Mandatory,
             Severity = Severity.High,
             Controls = [Frameworks.Nist("CM-3"), Frameworks.Soc2("CC8.1")],
-            Types = [DeliveryTypes.AutoScalingGroup],
+            Types = [Aws.Kinds.ScalingGroup],
             // A version that the template doesn't have yet is a number, and no word.
             WhenUnknown = WhenUnknown.Skip,
             Check = (group, report) => report.Each([group["launchTemplate"], group["mixedInstancesPolicy"]["launchTemplate"]["launchTemplateSpecification"]], template =>
