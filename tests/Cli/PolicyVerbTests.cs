@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Infra.Tests.Cli;
 
@@ -7,6 +8,22 @@ namespace Infra.Tests.Cli;
 public sealed class PolicyVerbTests
 {
     private const int Violation = 5, BadInput = 14;
+
+    [Fact]
+    public async Task An_update_counts_its_advices_in_one_line_and_the_command_that_it_names_tells_each()
+    {
+        await using var project = new ShopProject("[ { setWeight: 50, bake: 500ms } ]");
+        var up = await project.RunAsync("up", "network", "--json");
+        using var answer = JsonDocument.Parse(up.Output);
+        var violations = answer.RootElement.GetProperty("stacks")[0].GetProperty("violations").EnumerateArray().Select(violation => (Rule: violation.GetProperty("policy").GetString(), Urn: violation.GetProperty("urn").GetString())).ToList();
+
+        var named = Regex.Match(up.Error, @"^(\d+) advices; `infra (policy check --stage local)` tells them\.$", RegexOptions.Multiline);
+        using var report = JsonDocument.Parse(await project.DoAsync([.. named.Groups[2].Value.Split(' '), "--json"]));
+
+        Assert.Equal($"{violations.Count}", named.Groups[1].Value);
+        Assert.DoesNotContain("(advisory)", up.Error, StringComparison.Ordinal);
+        Assert.Empty(violations.Except(report.RootElement.GetProperty("findings").EnumerateArray().Select(finding => (finding.GetProperty("rule").GetString(), finding.GetProperty("urn").GetString()))));
+    }
 
     [Fact]
     public async Task A_preview_and_a_file_are_judged_alike_and_a_violation_has_its_exit_code()

@@ -64,7 +64,12 @@ public sealed class RolloutViewTests
             new("promote", "green serves, and is protected", StepState.Skipped, null, null),
         ],
         Shares = new(new(true, Weight.All), new(true, Weight.Zero)),
-        Violations = [new Violation("logs-kept", "advisory", "urn:pulumi:local.web.green::infra::aws:x::web-logs", "Logs are kept for 1 day.")],
+        Violations =
+        [
+            new Violation("logs-kept", "advisory", "urn:pulumi:local.web.green::infra::aws:x::web-logs", "Logs are kept for 1 day."),
+            new Violation("balancer-logged", "advisory", "urn:pulumi:local.network::infra::aws:x::main", "Nobody logs its requests."),
+            new Violation("no-plain-secrets", "mandatory", "urn:pulumi:local.web.green::infra::aws:x::web", "A password is in plain sight."),
+        ],
         Ended = Noon.AddSeconds(9),
         Outcome = new Outcome.RolledBack("Blue serves 100% of web in local again with v1. 9 errors in 502 requests of green."),
     };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Catalog;
 using Infra.Cli.Views;
 using Infra.Orchestrator.Provisioning;
 
@@ -29,6 +30,8 @@ internal static class StackRuns
                 break;
         }
 
+        if (reports is [var first, ..] && Violations.Advice(reports.SelectMany(report => report.Violations), StackId.Parse(first.Stack).Stage) is { } advice)
+            voice.Tell(advice);
         return [.. reports];
 
         void Tell(StackEvent happened)

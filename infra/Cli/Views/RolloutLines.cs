@@ -19,7 +19,7 @@ internal static class RolloutLines
 
         foreach (var warning in after.Warnings.Skip(before?.Warnings.Length ?? 0))
             yield return $"Warning: {warning}";
-        foreach (var violation in after.Violations.Skip(before?.Violations.Length ?? 0))
+        foreach (var violation in after.Violations.Skip(before?.Violations.Length ?? 0).Where(violation => violation.IsMandatory))
             yield return Violations.Line(violation);
         foreach (var step in after.Steps)
         {
@@ -39,7 +39,11 @@ internal static class RolloutLines
         }
 
         if (after.Outcome is { } outcome && before?.Outcome is null)
+        {
+            if (Violations.Advice(after.Violations, after.Key.Stage) is { } advice)
+                yield return advice;
             yield return OutcomeWords.Line(outcome);
+        }
     }
 
     private static string Opening(Plan plan) => plan.Stable is { } stable

@@ -19,7 +19,8 @@ internal static class RolloutPanel
             new Text(""),
             Steps(snapshot, now),
             .. snapshot.Verdicts.Select(v => new Text(v.Line, Tone(v))),
-            .. snapshot.Violations.Select(v => new Text(Violations.Line(v), new Style(v.IsMandatory ? Color.Red : Color.Yellow))),
+            .. snapshot.Violations.Where(v => v.IsMandatory).Select(v => new Text(Violations.Line(v), new Style(Color.Red))),
+            .. Violations.Advice(snapshot.Violations, snapshot.Key.Stage) is { } advice ? [new Text(advice, new Style(Color.Yellow))] : (IRenderable[])[],
             new Text(snapshot.Outcome is { } outcome ? OutcomeWords.Line(outcome) : snapshot.Says, new Style(decoration: Decoration.Bold)),
         ]);
         var title = snapshot.Plan is { } plan ? $"{plan.Key.Service} {plan.Release.Name}" : snapshot.Key.Service;

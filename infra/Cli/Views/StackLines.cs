@@ -15,7 +15,7 @@ internal static class StackLines
         StackEvent.Resource { Progress: Progress.Done } r => $"  {r.Operation,-10} {r.Type}  {Violations.Name(r.Urn)}",
         StackEvent.Resource { Progress: Progress.Failed } r => $"  failed     {r.Operation} {r.Type}  {Violations.Name(r.Urn)}",
         StackEvent.Diagnostic { Severity: "warning" or "error" } d => $"  {d.Severity,-10} {(d.Urn.Length > 0 ? $"{Violations.Name(d.Urn)}: " : "")}{d.Message.Trim()}",
-        StackEvent.Policy p => $"  {Violations.Line(p.Violation)}",
+        StackEvent.Policy { Violation: { IsMandatory: true } violation } => $"  {Violations.Line(violation)}",
         _ => null,
     };
 

@@ -15,6 +15,7 @@ internal sealed class PolicyPack : IAsyncDisposable
     readonly TimeSpan limit;
     readonly TimeProvider time;
     AnalyzerInfo info = new();
+    ConfigureAnalyzerRequest configuration = new();
     EngineException? broken;
 
     PolicyPack(PackProcess process, EngineOptions options)
@@ -29,7 +30,7 @@ internal sealed class PolicyPack : IAsyncDisposable
     public string Version => info.Version;
     public IEnumerable<PolicyInfo> Policies => info.Policies;
     public int PolicyCount => info.Policies.Count;
-    public bool Remediates => info.Policies.Any(policy => policy.EnforcementLevel == EnforcementLevel.Remediate);
+    public bool Remediates => configuration.PolicyConfig.Values.Any(policy => policy.EnforcementLevel == EnforcementLevel.Remediate);
 
     /// <summary>False from the first thing that went wrong with it.</summary>
     public bool IsReliable => broken is null && process.IsRunning;
@@ -58,12 +59,8 @@ internal sealed class PolicyPack : IAsyncDisposable
         var request = stack.Clone();
         await TolerateAsync("ConfigureStack", request, limit, ct);
         info = await CallAsync<Empty, AnalyzerInfo>("GetAnalyzerInfo", new Empty(), limit, ct);
-        if (info.SupportsConfig && info.InitialConfig.Count > 0)
-        {
-            var configuration = new ConfigureAnalyzerRequest();
-            foreach (var (policy, config) in info.InitialConfig) configuration.PolicyConfig[policy] = config;
-            await CallAsync<ConfigureAnalyzerRequest, Empty>("Configure", configuration, limit, ct);
-        }
+        configuration = PackConfiguration.Of(info);
+        if (info.SupportsConfig && configuration.PolicyConfig.Count > 0) await CallAsync<ConfigureAnalyzerRequest, Empty>("Configure", configuration, limit, ct);
     }
 
     public Task<AnalyzeResponse> AnalyzeAsync(AnalyzeRequest request, CancellationToken ct) => CallAsync<AnalyzeRequest, AnalyzeResponse>("Analyze", request, limit, ct);
