@@ -68,6 +68,7 @@ public sealed class RolloutViewTests
         [
             new Violation("logs-kept", "advisory", "urn:pulumi:local.web.green::infra::aws:x::web-logs", "Logs are kept for 1 day."),
             new Violation("balancer-logged", "advisory", "urn:pulumi:local.network::infra::aws:x::main", "Nobody logs its requests."),
+            new Violation("scan-recent", "advisory", "urn:pulumi:local.web.traffic::infra::infra:release:Provision::web", "trivy.json of v2 of web in local is 9 days old."),
             new Violation("no-plain-secrets", "mandatory", "urn:pulumi:local.web.green::infra::aws:x::web", "A password is in plain sight."),
         ],
         Ended = Noon.AddSeconds(9),

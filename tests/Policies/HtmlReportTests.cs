@@ -3,6 +3,7 @@ using Infra.Policies.Rules;
 using Infra.Policies.Sdk;
 using Infra.Policies.Sdk.Checking;
 using Infra.Policies.Sdk.Exemptions;
+using Infra.Policies.Sdk.Host;
 using Infra.Policies.Sdk.Reports;
 using Infra.Tests.Support;
 
@@ -79,7 +80,7 @@ public sealed class HtmlReportTests
 
     static async Task<PolicyReport> OpenAsync(Browser browser, TemporaryFolder folder)
     {
-        var report = await Checker.RunAsync(new Pack("infra", "1.0.0", "", AllRules.List), "state.json", ResourceFile.Read(folder.Write("state.json", state)), ExemptionBook.Empty, new ManualTime());
+        var report = await Checker.RunAsync(new Pack("infra", "1.0.0", "", AllRules.List), "state.json", ResourceFile.Read(folder.Write("state.json", state)), Configuration.None, ExemptionBook.Empty, new ManualTime());
         await browser.OpenAsync(folder.Write("report.html", HtmlReport.Of(report)));
         return report;
     }

@@ -19,7 +19,7 @@ internal static class RolloutLines
 
         foreach (var warning in after.Warnings.Skip(before?.Warnings.Length ?? 0))
             yield return $"Warning: {warning}";
-        foreach (var violation in after.Violations.Skip(before?.Violations.Length ?? 0).Where(violation => violation.IsMandatory))
+        foreach (var violation in after.Violations.Skip(before?.Violations.Length ?? 0).Where(Violations.IsToldAtOnce))
             yield return Violations.Line(violation);
         foreach (var step in after.Steps)
         {

@@ -19,7 +19,7 @@ internal static class RolloutPanel
             new Text(""),
             Steps(snapshot, now),
             .. snapshot.Verdicts.Select(v => new Text(v.Line, Tone(v))),
-            .. snapshot.Violations.Where(v => v.IsMandatory).Select(v => new Text(Violations.Line(v), new Style(Color.Red))),
+            .. snapshot.Violations.Where(Violations.IsToldAtOnce).Select(v => new Text(Violations.Line(v), new Style(v.IsMandatory ? Color.Red : Color.Yellow))),
             .. Violations.Advice(snapshot.Violations, snapshot.Key.Stage) is { } advice ? [new Text(advice, new Style(Color.Yellow))] : (IRenderable[])[],
             new Text(snapshot.Outcome is { } outcome ? OutcomeWords.Line(outcome) : snapshot.Says, new Style(decoration: Decoration.Bold)),
         ]);

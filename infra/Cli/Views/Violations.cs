@@ -7,8 +7,11 @@ internal static class Violations
     internal static string Line(Violation violation) =>
         $"Policy {violation.Policy} ({violation.Level}){(violation.Urn.Length > 0 ? $" on {Name(violation.Urn)}" : "")}: {violation.Message}";
 
-    /// <summary>All that is only advised, as one line; null where nothing is.</summary>
-    internal static string? Advice(IEnumerable<Violation> violations, string stage) => violations.Distinct().Count(violation => !violation.IsMandatory) switch
+    /// <summary>What is refused, and what was said of a moment that no later check sees.</summary>
+    internal static bool IsToldAtOnce(Violation violation) => violation.IsMandatory || violation.Urn.Contains("::infra:release:", StringComparison.Ordinal);
+
+    /// <summary>All else that is advised, as one line; null where nothing is.</summary>
+    internal static string? Advice(IEnumerable<Violation> violations, string stage) => violations.Distinct().Count(violation => !IsToldAtOnce(violation)) switch
     {
         0 => null,
         1 => $"1 advice; `infra policy check --stage {stage}` tells it.",
