@@ -54,7 +54,7 @@ internal static class PackVerbs
 
     static Command Test(Pack pack)
     {
-        var paths = new Argument<string[]>("path") { Description = "Files or folders of cases.", Arity = ArgumentArity.OneOrMore };
+        var paths = new Argument<string[]>("path") { Description = "Files or folders of cases. In YAML's flow style `!unknown ,` needs the space before the comma.", Arity = ArgumentArity.OneOrMore };
         var command = new Command("test", "Runs cases in YAML: resources that pass a rule and that violate it.") { paths };
         command.SetAction((asked, _) => TestVerb.RunAsync(pack, asked.GetRequiredValue(paths), Console.Out));
         return command;

@@ -9,7 +9,7 @@ internal static class PolicyCommand
     internal static Command Create(SharedOptions shared)
     {
         var rule = Word.Required("rule", "RULE", "The rule's name.");
-        var cases = new Argument<string[]>("path") { Description = "Files or folders of cases in YAML.", HelpName = "PATH", Arity = ArgumentArity.OneOrMore };
+        var cases = new Argument<string[]>("path") { Description = "Files or folders of cases in YAML. In its flow style `!unknown ,` needs the space before the comma.", HelpName = "PATH", Arity = ArgumentArity.OneOrMore };
         return new("policy", "Lists and explains the rules of the policy pack, tests them, and judges a preview, a state or a plan.")
         {
             Verb(shared, new("list", "Lists the rules."), asked => asked.GetValue(shared.Json) ? ["list", "--json"] : ["list"]),
