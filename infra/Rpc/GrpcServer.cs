@@ -76,6 +76,10 @@ public sealed class GrpcServer : IAsyncDisposable
         }
         if (context.RequestAborted.IsCancellationRequested) return;
         context.Response.AppendTrailer("grpc-status", ((int)status).ToString());
-        if (message.Length > 0) context.Response.AppendTrailer("grpc-message", Uri.EscapeDataString(message));
+        if (message.Length > 0) context.Response.AppendTrailer("grpc-message", Escaped(message));
     }
+
+    // As gRPC has it: clients need not undo more, and the one of Node.js does not.
+    static string Escaped(string message) =>
+        string.Concat(System.Text.Encoding.UTF8.GetBytes(message).Select(one => one is >= 0x20 and <= 0x7e and not (byte)'%' ? $"{(char)one}" : $"%{one:X2}"));
 }

@@ -11,8 +11,6 @@ public sealed class Pack
     public Pack(string name, string version, string description, ImmutableArray<Rule> rules)
     {
         (Name, Version, Description, Rules) = (name, version, description, rules);
-        if (rules.CountBy(rule => rule.Name).FirstOrDefault(count => count.Value > 1).Key is { } twice)
-            throw new ArgumentException($"Two rules of the pack '{name}' are called '{twice}'.", nameof(rules));
         ResourceRules = [.. rules.OfType<ResourceRule>()];
         StackRules = [.. rules.OfType<StackRule>()];
         byType = ResourceRules.SelectMany(rule => rule.Types.Select(type => (type, rule))).GroupBy(pair => pair.type, pair => pair.rule)
@@ -30,6 +28,11 @@ public sealed class Pack
     public ImmutableArray<ResourceRule> ResourceRules { get; }
 
     public ImmutableArray<StackRule> StackRules { get; }
+
+    /// <summary>What keeps it from being run, a sentence each.</summary>
+    internal ImmutableArray<string> Problems =>
+        [.. Rules.GroupBy(rule => rule.Name).Where(alike => alike.Count() > 1).Select(alike =>
+            $"The pack '{Name}' has {alike.Count()} rules called '{alike.Key}' ({string.Join(", ", alike.Select(rule => $"\"{rule.Demand}\""))}), and configuration, exemptions and reports tell rules apart by name: give each a name of its own.")];
 
     internal bool LooksAt(string rule, string type) => Rules.Any(known => known.Name == rule && known.Types.Contains(type));
 

@@ -56,6 +56,53 @@ public sealed class AnalyzerTests
     }
 
     [Fact]
+    public async Task A_level_of_a_later_protocol_stops_everything_before_anything_moves()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        await using var fake = await FakePack.StartAsync(scenario, (EnforcementLevel)9);
+
+        var end = await scenario.PreviewAsync(program => program.RegisterAsync(Vpc, "main"), $"--policy-pack {fake.Path}");
+
+        Assert.Equal((1, 0), (end.ExitCode, end.Events.Count));
+        Assert.Contains($"The policy pack {fake.Path} can't be relied on, so nothing is done: its answer to GetAnalyzerInfo has the enforcement level 9 of the policy 'rule', which this sandbox does not know: it speaks a later protocol, so take a newer sandbox, or the pack as built for this one.", end.Error);
+    }
+
+    [Theory]
+    [InlineData("analyze", "its answer to Analyze has fields, which")]
+    [InlineData("level", "its answer to Analyze has the enforcement level 9 of the policy 'rule', which")]
+    [InlineData("stack", "its answer to AnalyzeStack has fields, which")]
+    [InlineData("remediate", "its answer to Remediate has fields, which")]
+    public async Task An_answer_of_a_later_protocol_fails_the_preview(string where, string reason)
+    {
+        // Field 15 is nobody's yet.
+        byte[] later = [0x7a, 1, (byte)'x'];
+        await using var scenario = await Scenario.StartAsync();
+        await using var fake = await FakePack.StartAsync(scenario, EnforcementLevel.Remediate,
+            analyze: (_, _) => Task.FromResult(where == "analyze" ? AnalyzeResponse.Parser.ParseFrom(later) : where == "level" ? FakePack.Finding("no", (EnforcementLevel)9) : new()),
+            remediate: _ => where == "remediate" ? RemediateResponse.Parser.ParseFrom(later) : new(),
+            analyzeStack: _ => where == "stack" ? AnalyzeResponse.Parser.ParseFrom(later) : new());
+
+        var end = await scenario.PreviewAsync(program => program.RegisterAsync(Vpc, "main"), $"--policy-pack {fake.Path}");
+
+        Assert.Equal((1, "failed"), (end.ExitCode, end.Result));
+        Assert.Contains(end.Errors, error => error.Contains(reason) && error.Contains("it speaks a later protocol"));
+    }
+
+    [Fact]
+    public async Task Exemptions_that_can_not_be_read_stop_everything_before_anything_moves()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        File.WriteAllText(Path.Combine(scenario.WorkFolder, "policy-exemptions.yaml"), "- { rule: no-such-rule, resource: web, owner: shop-team, reason: Why not., expires: 2027-01-31 }\n- kept\n");
+
+        var end = await scenario.PreviewAsync(program => program.RegisterAsync(Vpc, "main"), $"--policy-pack {pack}");
+
+        Assert.Equal((1, 0), (end.ExitCode, end.Events.Count));
+        Assert.Contains("Handshake failed: ", end.Error);
+        Assert.Contains("policy-exemptions.yaml:1: the pack 'infra' has no rule 'no-such-rule'.", end.Error);
+        Assert.Contains("policy-exemptions.yaml:2: an exemption has rule, resource, owner, reason, expires.", end.Error);
+    }
+
+    [Fact]
     public async Task A_pack_that_falls_silent_fails_the_operation_once_and_not_once_for_each_resource()
     {
         await using var scenario = await Scenario.StartAsync(options => options with { PackCallTimeout = TimeSpan.FromSeconds(1) });

@@ -84,6 +84,20 @@ public sealed class ExemptionTests
         Assert.EndsWith("policy-exemptions.yaml:1.", advice.Message);
     }
 
+    [Theory]
+    [InlineData("urn:pulumi:local.web.blue::infra::t::gone", true)]
+    [InlineData("urn:pulumi:local.web.green::infra::t::gone", false)]
+    [InlineData("urn:pulumi:local.web.*::infra::t::gone", false)]
+    [InlineData("gone", false)]
+    public void One_for_this_stack_alone_that_covers_nothing_in_it_is_told(string resource, bool told)
+    {
+        var answer = With(One(resource: resource)).Analyze(new AnalyzeStackRequest { Resources = { Member("t", "web", new { kept = true }) } });
+
+        Assert.Equal(
+            told ? [$"policy-exemptions.yaml:1: the exemption by shop-team until 2026-11-20 (OPS-1) covers nothing here: no resource is called {resource}."] : [],
+            answer.Diagnostics.Where(advice => advice.EnforcementLevel == EnforcementLevel.Advisory).Select(advice => advice.Message));
+    }
+
     [Fact]
     public void What_is_exempted_is_not_mended_either()
     {

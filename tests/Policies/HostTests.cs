@@ -14,10 +14,12 @@ public sealed class HostTests
 
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task The_first_line_is_the_port_and_Cancel_ends_it_without_another_word()
+    [Theory]
+    [InlineData(StartMode.Folder)]
+    [InlineData(StartMode.File)]
+    public async Task The_first_line_is_the_port_and_Cancel_ends_it_without_another_word(StartMode mode)
     {
-        await using var pack = await PackProcess.StartAsync();
+        await using var pack = await PackProcess.StartAsync(mode);
 
         Assert.Matches("^[0-9]{2,5}$", pack.PortLine);
         await pack.CancelAsync();
@@ -76,10 +78,12 @@ public sealed class HostTests
         Assert.Empty((await pack.AnalyzeAsync(new AnalyzeRequest())).Diagnostics);
     }
 
-    [Fact]
-    public async Task It_ends_when_its_input_ends()
+    [Theory]
+    [InlineData(StartMode.Folder)]
+    [InlineData(StartMode.File)]
+    public async Task It_ends_when_its_input_ends(StartMode mode)
     {
-        await using var pack = await PackProcess.StartAsync();
+        await using var pack = await PackProcess.StartAsync(mode);
 
         pack.CloseInput();
 

@@ -185,6 +185,10 @@ public sealed class JudgeTests
         });
 
     [Fact]
-    public void Two_rules_of_one_name_are_refused() =>
-        Assert.Throws<ArgumentException>(() => new Pack("test", "1", "", [reads, reads]));
+    public void Two_rules_of_one_name_are_told_with_what_each_demands()
+    {
+        var problem = Assert.Single(new Pack("test", "1", "", [reads, reads with { Demand = "It is read twice." }, reads with { Name = "other" }]).Problems);
+
+        Assert.Equal($"The pack 'test' has 2 rules called '{reads.Name}' (\"{reads.Demand}\", \"It is read twice.\"), and configuration, exemptions and reports tell rules apart by name: give each a name of its own.", problem);
+    }
 }

@@ -26,6 +26,12 @@ sealed class PackProcess : IAsyncDisposable
 
     public static Task<PackProcess> StartAsync(params string[] arguments) => StartAsync(new ProcessStartInfo(Executable, arguments));
 
+    public static async Task<PackProcess> StartAsync(StartMode mode, params string[] arguments)
+    {
+        var command = await PackCommand.OfAsync(mode);
+        return await StartAsync(new ProcessStartInfo(command[0], [.. command[1..], .. arguments]));
+    }
+
     /// <summary>As engines do that give their plugins no input.</summary>
     public static Task<PackProcess> StartWithoutInputAsync() => StartAsync(new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" </dev/null", Executable]));
 

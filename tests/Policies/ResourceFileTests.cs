@@ -11,7 +11,7 @@ public sealed class ResourceFileTests
     [Theory]
     [InlineData($$"""{ "version": 3, "deployment": { "resources": [{{Resource}}] } }""")]
     [InlineData($$"""{ "version": 3, "checkpoint": { "latest": { "resources": [{{Resource}}] } } }""")]
-    [InlineData($$"""{ "steps": [{ "op": "create", "newState": {{Resource}} }, { "op": "delete", "oldState": {{Resource}} }] }""")]
+    [InlineData($$"""{ "steps": [{ "op": "create", "newState": {{Resource}} }, { "op": "delete", "oldState": {{Resource}} }, { "op": "refresh", "oldState": {{Resource}} }] }""")]
     public void States_of_engines_and_backends_and_plans_are_read(string text)
     {
         var one = Assert.Single(Read(text));
@@ -35,6 +35,13 @@ public sealed class ResourceFileTests
     [Theory]
     [InlineData("{ \"deployment\": { \"resources\": [{ \"type\": \"t\" }] } }", "is damaged: a resource has no URN.")]
     [InlineData("{ \"steps\": [", "is damaged: ")]
+    [InlineData("{ \"steps\": [{ \"op\": \"create\" }] }", "is damaged: a resource or its step is no object.")]
+    [InlineData("{ \"steps\": [7] }", "is damaged: a resource or its step is no object.")]
+    [InlineData("{ \"steps\": {} }", "is damaged: $.steps is no list.")]
+    [InlineData("{ \"steps\": [], \"steps\": [] }", "is damaged: ")]
+    [InlineData("{ \"deployment\": { \"resources\": 5 } }", "is damaged: $.deployment.resources is no list.")]
+    [InlineData("{ \"deployment\": { \"resources\": [null] } }", "is damaged: a resource or its step is no object.")]
+    [InlineData("{ \"deployment\": { \"resources\": [{ \"type\": \"t\", \"urn\": \"u\", \"inputs\": [] }] } }", "is damaged: $.deployment.resources[0].inputs is no object.")]
     [InlineData("[]", "is neither a state")]
     [InlineData("{ \"name\": \"x\" }", "is neither a state")]
     public void What_is_neither_is_one_sentence(string text, string says) => Assert.Contains(says, Assert.Throws<UnusableFileException>(() => Read(text)).Message, StringComparison.Ordinal);

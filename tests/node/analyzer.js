@@ -1,18 +1,25 @@
 // Calls every method of the Analyzer at the given address with Pulumi's own generated client; prints what came back as JSON.
 "use strict";
 
+const { isDeepStrictEqual } = require("node:util");
 const grpc = require("@grpc/grpc-js");
 const { Empty } = require("google-protobuf/google/protobuf/empty_pb.js");
 const { Struct } = require("google-protobuf/google/protobuf/struct_pb.js");
 const { AnalyzerClient } = require("@pulumi/pulumi/proto/analyzer_grpc_pb.js");
 const messages = require("@pulumi/pulumi/proto/analyzer_pb.js");
 
-const patienceMs = 30_000;
+const patienceMs = 100_000;
 const client = new AnalyzerClient(process.argv[2], grpc.credentials.createInsecure());
+const marker = "hunter2";
+const leaks = [];
 const digest = "sha256:" + "a".repeat(64);
 
 const call = (method, request) => new Promise((resolve, reject) =>
-    client[method](request, { deadline: Date.now() + patienceMs }, (error, answer) => error ? reject(new Error(`${method}: ${error.message}`)) : resolve(answer.toObject())));
+    client[method](request, { deadline: Date.now() + patienceMs }, (error, answer) => {
+        if (error) return reject(new Error(`${method}: ${error.message}`));
+        if (tells(answer)) leaks.push(method);
+        resolve(answer.toObject());
+    }));
 
 const refused = (method, request) => new Promise((resolve, reject) =>
     client[method](request, { deadline: Date.now() + patienceMs }, (error, answer) => error ? resolve({ code: error.code, details: error.details }) : reject(new Error(`${method} was answered: ${JSON.stringify(answer.toObject())}`))));
@@ -55,6 +62,78 @@ function stack() {
     return request;
 }
 
+const secret = value => ({ "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value });
+const asset = text => ({ "4dabf18193072939515e22adb298388d": "c44067f5952c0a294b673a41bacd8c17", hash: "0".repeat(64), text });
+const archive = assets => ({ "4dabf18193072939515e22adb298388d": "0def7320c3a5731c473e5ecbe6d01bc7", hash: "1".repeat(64), assets });
+const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+// What a remedy gives back has the secrets that it was given, marked as such; nothing else may have them.
+function tells(answer) {
+    const remedied = answer.getRemediationsList?.() ?? [];
+    return remedied.length === 0
+        ? Buffer.from(answer.serializeBinary()).includes(marker)
+        : remedied.some(remedy => JSON.stringify(unmarked(remedy.getProperties()?.toJavaScript() ?? {})).includes(marker) || JSON.stringify({ ...remedy.toObject(), properties: null }).includes(marker));
+}
+
+function unmarked(value) {
+    if (value === null || typeof value !== "object") return value;
+    if (value["4dabf18193072939515e22adb298388d"] === "1b47061264138c4ac30d75fd1eb44270") return "secret";
+    return Array.isArray(value) ? value.map(unmarked) : Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, unmarked(inner)]));
+}
+
+const small = name => ({ name, sqsManagedSseEnabled: false });
+
+const large = {
+    ...small("large"),
+    policy: "p".repeat(1 << 20),
+    password: secret(marker + "s".repeat(1 << 20)),
+    arn: unknown,
+    script: asset("a".repeat(1 << 20)),
+    bundle: archive({ "run.sh": asset("echo"), inner: archive({}) }),
+    nested: { list: [secret({ token: marker }), unknown, 1.5, null, true, asset("größer")] },
+};
+
+function queue(properties) {
+    const request = new messages.AnalyzeRequest();
+    request.setType("aws:sqs/queue:Queue");
+    request.setName(properties.name);
+    request.setUrn(`urn:pulumi:local.web.blue::infra::aws:sqs/queue:Queue::${properties.name}`);
+    request.setProperties(Struct.fromJavaScript(properties));
+    return request;
+}
+
+const differing = (before, after) => Object.keys({ ...before, ...after }).filter(key => !isDeepStrictEqual(before[key], after[key]));
+
+const remedied = properties => new Promise((resolve, reject) =>
+    client.remediate(queue(properties), { deadline: Date.now() + patienceMs }, (error, answer) => {
+        if (error) return reject(error);
+        if (tells(answer)) leaks.push("remediate");
+        resolve(answer.getRemediationsList().flatMap(remedy => differing(properties, remedy.getProperties().toJavaScript())));
+    }));
+
+function spelt(i) {
+    const request = taskDefinition(`shop/web:v${i}`);
+    request.setProperties(Struct.fromJavaScript({ family: "web", containerDefinitions: JSON.stringify([{ name: "web", image: `shop/web:v${i}`, environment: [{ name: "DATABASE_URL", value: `postgres://shop:${marker}@db/shop` }] }]) }));
+    return request;
+}
+
+// Nine of ten are about resources of their own, the tenth is any other question.
+async function crowd(count) {
+    const others = [
+        async () => (await call("getAnalyzerInfo", new Empty())).name === "infra",
+        async () => (await call("getPluginInfo", new Empty())).version.length > 0,
+        async () => (await call("analyzeStack", stack())).diagnosticsList.length > 0,
+        async () => (await remedied(small("other"))).length === 1,
+        async () => await call("handshake", handshake()) !== null,
+        async () => await call("configureStack", stackConfiguration()) !== null,
+        async () => await call("configure", configuration("queue-encrypted", messages.EnforcementLevel.REMEDIATE, {})) !== null,
+    ];
+    const right = await Promise.all(Array.from({ length: count }, async (_, i) => i % 10 === 0
+        ? others[i / 10 % others.length]()
+        : (await call("analyze", spelt(i))).diagnosticsList.some(diagnostic => diagnostic.message.includes(`shop/web:v${i}'`))));
+    return right.filter(Boolean).length;
+}
+
 function configuration(policy, level, properties) {
     const config = new messages.PolicyConfig();
     config.setEnforcementlevel(level);
@@ -92,6 +171,17 @@ async function main() {
     said.badConfigure = await refused("configure", configuration("no-such-rule", messages.EnforcementLevel.ADVISORY, {}));
     said.configure = await call("configure", configuration("artefact-by-digest", messages.EnforcementLevel.ADVISORY, {}));
     said.byTagAdvised = await call("analyze", taskDefinition("shop/web:latest"));
+    said.badLevel = await refused("configure", configuration("artefact-by-digest", 9, {}));
+    await call("configure", configuration("queue-encrypted", messages.EnforcementLevel.REMEDIATE, {}));
+    said.largeBytes = queue(large).serializeBinary().length;
+    said.large = await call("analyze", queue(large));
+    said.largeRemedied = await remedied(large);
+    const outputs = resource("aws:sqs/queue:Queue", "large", large);
+    const whole = new messages.AnalyzeStackRequest();
+    whole.setResourcesList([outputs]);
+    said.largeStack = await call("analyzeStack", whole);
+    said.crowd = await crowd(1000);
+    said.leaks = leaks;
     said.cancel = await call("cancel", new Empty());
     client.close();
     console.log(JSON.stringify(said));

@@ -26,7 +26,7 @@ internal static class Checker
             Resources = [.. resources.Select(resource => resource.Urn)],
             Entries = entries.ToImmutable(),
             // One that covers nothing at all is as superfluous as one that nobody needs.
-            Unneeded = [.. exemptions.Unneeded(looked, pack.LooksAt).Select(one => one.Says), .. exemptions.All.Where(one => !looked.Any(resource => one.Covers(resource.Urn))).Select(one => $"{one.Place}: the exemption by {one.By} covers nothing here: no resource is called {one.Resource}{(one.Stage is null ? "" : $" in {one.Stage}")}.")],
+            Unneeded = [.. exemptions.Unneeded(looked, pack.LooksAt).Select(one => one.Says), .. exemptions.Idle([.. looked.Select(resource => resource.Urn)]).Select(one => one.Says)],
         };
     }
 

@@ -7,7 +7,7 @@ namespace Infra.Policies.Sdk.Checking;
 /// <summary>Reads what <c>pulumi stack export</c>, a file backend, and <c>pulumi preview --json</c> write.</summary>
 internal static class ResourceFile
 {
-    static readonly string[] gone = ["delete", "delete-replaced", "discard", "discard-replaced", "read-discard"];
+    static readonly string[] gone = ["delete", "delete-replaced", "discard", "discard-replaced", "read-discard", "remove-pending-replace"];
 
     /// <exception cref="UnusableFileException">The file is none of these.</exception>
     public static ImmutableArray<CheckedResource> Read(string path)
@@ -15,7 +15,7 @@ internal static class ResourceFile
         var text = GivenFile.Text(path);
         try
         {
-            return Of(JsonNode.Parse(text) as JsonObject, path);
+            return Of(JsonNode.Parse(text, documentOptions: new() { AllowDuplicateProperties = false }) as JsonObject, path);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
@@ -24,15 +24,23 @@ internal static class ResourceFile
     }
 
     static ImmutableArray<CheckedResource> Of(JsonObject? root, string path) =>
-        root?["deployment"]?["resources"] is JsonArray export ? All(export)
-        : root?["checkpoint"]?["latest"]?["resources"] is JsonArray checkpoint ? All(checkpoint)
-        : root?["deployment"] is JsonObject or null && root?["checkpoint"]?["latest"] is null && root?["steps"] is JsonArray steps ? All(steps.Where(step => !gone.Contains($"{step?["op"]}")).Select(step => step?["newState"]))
+        root?["deployment"]?["resources"] is { } export ? All(List(export))
+        : root?["checkpoint"]?["latest"]?["resources"] is { } checkpoint ? All(List(checkpoint))
+        : root?["steps"] is { } steps ? All(List(steps).Where(step => !IsGone(step)).Select(step => step["newState"]))
         : root?["deployment"] is JsonObject || root?["checkpoint"] is JsonObject ? []
         : throw new UnusableFileException($"{path} is neither a state (`pulumi stack export`) nor a plan (`pulumi preview --json`): it has no deployment and no steps.");
 
+    // What can't be read must not pass for what is not there.
+    static IEnumerable<JsonObject> List(JsonNode node) => node is JsonArray list ? list.Select(Whole) : throw new FormatException($"{node.GetPath()} is no list.");
+
+    static JsonObject Whole(JsonNode? node) => node as JsonObject ?? throw new FormatException("a resource or its step is no object.");
+
+    /// <summary>A refresh finds, with no new state, what somebody took away.</summary>
+    static bool IsGone(JsonObject step) => $"{step["op"]}" is var op && (gone.Contains(op) || (op == "refresh" && step["newState"] is null));
+
     static ImmutableArray<CheckedResource> All(IEnumerable<JsonNode?> resources)
     {
-        var all = resources.OfType<JsonObject>().Where(resource => (bool?)resource["delete"] != true).ToList();
+        var all = resources.Select(Whole).Where(resource => (bool?)resource["delete"] != true).ToList();
         var providers = all.Where(resource => $"{resource["type"]}".StartsWith("pulumi:providers:", StringComparison.Ordinal)).DistinctBy(resource => $"{resource["urn"]}").ToDictionary(resource => $"{resource["urn"]}");
         return [.. all.Select(resource => Of(resource, providers))];
     }

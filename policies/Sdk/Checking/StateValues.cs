@@ -8,7 +8,12 @@ namespace Infra.Policies.Sdk.Checking;
 /// <summary>A state's values as the protocol's. A secret that is encrypted there is a secret that nobody knows.</summary>
 internal static class StateValues
 {
-    public static Struct Object(JsonNode? node) => node is JsonObject ? JsonText.Read(node.Deserialize<JsonElement>(), Secret).StructValue : new();
+    public static Struct Object(JsonNode? node) => node switch
+    {
+        null => new(),
+        JsonObject => JsonText.Read(node.Deserialize<JsonElement>(), Secret).StructValue,
+        _ => throw new FormatException($"{node.GetPath()} is no object."),
+    };
 
     static Value? Secret(JsonElement map) =>
         !map.TryGetProperty(WireValues.SignatureKey, out var signature) || !signature.ValueEquals(WireValues.SecretSignature) ? null

@@ -34,6 +34,9 @@ internal sealed record Exemption
         return (Pattern.IsMatch(urn) || Pattern.IsMatch(parts[^1])) && (Stage is null || parts[0].Split(':')[^1].Split('.')[0] == Stage);
     }
 
+    /// <summary>Whether it is for the stack of this resource and no other; a name alone may stand in any stack of the project.</summary>
+    public bool IsOnlyFor(string urn) => Resource.StartsWith(urn[..(urn.IndexOf("::", StringComparison.Ordinal) + 2)], StringComparison.Ordinal);
+
     public bool HasExpired(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime) > Expires;
 
     /// <summary>"platform-team until 2027-01-31 (OPS-123)".</summary>

@@ -35,4 +35,10 @@ internal sealed class ExemptionBook(ImmutableArray<Exemption> exemptions, TimePr
         let urn = resources.FirstOrDefault(resource => looksAt(exemption.Rule, resource.Type) && exemption.Covers(resource.Urn)).Urn
         where urn is not null
         select (exemption, urn, $"The exemption by {exemption.By} is not needed: nothing that it covers here violates the rule. Take it out: {exemption.Place}.");
+
+    /// <summary>What to say of those that cover no resource at all.</summary>
+    public IEnumerable<(Exemption Exemption, string Says)> Idle(IReadOnlyCollection<string> urns) =>
+        from exemption in exemptions
+        where !urns.Any(exemption.Covers)
+        select (exemption, $"{exemption.Place}: the exemption by {exemption.By} covers nothing here: no resource is called {exemption.Resource}{(exemption.Stage is null ? "" : $" in {exemption.Stage}")}.");
 }

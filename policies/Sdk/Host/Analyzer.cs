@@ -41,7 +41,9 @@ internal sealed class Analyzer(Pack pack, RuleRunner runner, TimeProvider time)
         var examination = Examination;
         var answer = Answer(pack.StackRules, examination, await examination.OfAsync(request));
         foreach (var (exemption, urn, says) in exemptions.Unneeded([.. request.Resources.Select(resource => (resource.Type, resource.Urn))], pack.LooksAt))
-            answer.Diagnostics.Add(Wire.Diagnostic(pack, pack.Rules.First(rule => rule.Name == exemption.Rule), new(Level.Advisory, says, urn)));
+            answer.Diagnostics.Add(Advice(exemption, says, urn));
+        foreach (var (exemption, says) in exemptions.Idle([.. request.Resources.Select(resource => resource.Urn)]).Where(idle => request.Resources.Any(resource => idle.Exemption.IsOnlyFor(resource.Urn))))
+            answer.Diagnostics.Add(Advice(exemption, says, ""));
         return answer;
     }
 
@@ -92,6 +94,8 @@ internal sealed class Analyzer(Pack pack, RuleRunner runner, TimeProvider time)
     }
 
     Examination Examination => new(pack, runner, configuration, exemptions);
+
+    AnalyzeDiagnostic Advice(Exemption exemption, string says, string urn) => Wire.Diagnostic(pack, pack.Rules.First(rule => rule.Name == exemption.Rule), new(Level.Advisory, says, urn));
 
     AnalyzeResponse Answer(IEnumerable<Rule> rules, Examination examination, Dictionary<Rule, Judgement> judgements)
     {

@@ -118,7 +118,8 @@ internal static class PackVerbs
         return Ok;
     }
 
-    static int Complain(IEnumerable<string> problems)
+    /// <summary>Tells what is wrong with what was given.</summary>
+    public static int Complain(IEnumerable<string> problems)
     {
         foreach (var problem in problems) Console.Error.WriteLine(problem);
         return BadInput;

@@ -42,7 +42,7 @@ internal sealed class PolicyPack : IAsyncDisposable
         try
         {
             await pack.TolerateAsync("Handshake", new AnalyzerHandshakeRequest { EngineAddress = engineAddress, RootDirectory = ProjectFolder(workingDirectory), ProgramDirectory = workingDirectory }, options.PackConnectTimeout, ct);
-            pack.info = await pack.CallAsync<Empty, AnalyzerInfo>("GetAnalyzerInfo", new Empty(), pack.limit, ct);
+            pack.info = await pack.IntroducedAsync(ct);
             if (pack.info.Name.Length == 0) throw pack.Error("GetAnalyzerInfo was answered without a name", null);
             return pack;
         }
@@ -58,16 +58,16 @@ internal sealed class PolicyPack : IAsyncDisposable
     {
         var request = stack.Clone();
         await TolerateAsync("ConfigureStack", request, limit, ct);
-        info = await CallAsync<Empty, AnalyzerInfo>("GetAnalyzerInfo", new Empty(), limit, ct);
+        info = await IntroducedAsync(ct);
         configuration = PackConfiguration.Of(info);
         if (info.SupportsConfig && configuration.PolicyConfig.Count > 0) await CallAsync<ConfigureAnalyzerRequest, Empty>("Configure", configuration, limit, ct);
     }
 
-    public Task<AnalyzeResponse> AnalyzeAsync(AnalyzeRequest request, CancellationToken ct) => CallAsync<AnalyzeRequest, AnalyzeResponse>("Analyze", request, limit, ct);
+    public Task<AnalyzeResponse> AnalyzeAsync(AnalyzeRequest request, CancellationToken ct) => KnownAsync("Analyze", CallAsync<AnalyzeRequest, AnalyzeResponse>("Analyze", request, limit, ct), LaterProtocol.In);
 
-    public Task<AnalyzeResponse> AnalyzeStackAsync(AnalyzeStackRequest request, CancellationToken ct) => CallAsync<AnalyzeStackRequest, AnalyzeResponse>("AnalyzeStack", request, limit, ct);
+    public Task<AnalyzeResponse> AnalyzeStackAsync(AnalyzeStackRequest request, CancellationToken ct) => KnownAsync("AnalyzeStack", CallAsync<AnalyzeStackRequest, AnalyzeResponse>("AnalyzeStack", request, limit, ct), LaterProtocol.In);
 
-    public Task<RemediateResponse> RemediateAsync(AnalyzeRequest request, CancellationToken ct) => CallAsync<AnalyzeRequest, RemediateResponse>("Remediate", request, limit, ct);
+    public Task<RemediateResponse> RemediateAsync(AnalyzeRequest request, CancellationToken ct) => KnownAsync("Remediate", CallAsync<AnalyzeRequest, RemediateResponse>("Remediate", request, limit, ct), LaterProtocol.In);
 
     public async ValueTask DisposeAsync()
     {
@@ -91,6 +91,15 @@ internal sealed class PolicyPack : IAsyncDisposable
         }
 
         return workingDirectory;
+    }
+
+    Task<AnalyzerInfo> IntroducedAsync(CancellationToken ct) => KnownAsync("GetAnalyzerInfo", CallAsync<Empty, AnalyzerInfo>("GetAnalyzerInfo", new Empty(), limit, ct), LaterProtocol.In);
+
+    async Task<TResponse> KnownAsync<TResponse>(string method, Task<TResponse> call, Func<TResponse, string?> later)
+    {
+        var answer = await call;
+        if (later(answer) is not { } unknown) return answer;
+        throw broken = Error($"its answer to {method} has {unknown}, which this sandbox does not know: it speaks a later protocol, so take a newer sandbox, or the pack as built for this one", null);
     }
 
     async Task TolerateAsync<T>(string method, T request, TimeSpan within, CancellationToken ct) where T : IMessage<T>
