@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Infra.Tests;
 
 namespace Infra.Benchmarks.Policies;
@@ -16,8 +17,8 @@ internal static class PolicyBenchmark
         try
         {
             var (node, ours) = (NodePack(folder), await OwnPackAsync(folder, ct));
-            Console.WriteLine("| pack | first answer | resources a second | findings |");
-            Console.WriteLine("|---|---|---|---|");
+            Console.WriteLine("| pack | first answer | resources a second, first pass | warm | findings |");
+            Console.WriteLine("|---|---|---|---|---|");
             var (theirs, own) = (await MeasureAsync("@pulumi/policy", node, ct), await MeasureAsync("infra, one file", ours, ct));
             if (theirs.Findings != own.Findings)
                 throw new InvalidOperationException($"They don't judge alike: {theirs.Findings} findings and {own.Findings}.");
@@ -37,8 +38,8 @@ internal static class PolicyBenchmark
         var rounds = new List<PolicyFigures>();
         for (var round = 0; round < Rounds; round++)
             rounds.Add(await PolicyRun.MeasureAsync(command, Resources, ct));
-        var best = new PolicyFigures(rounds.Min(one => one.First), rounds.Max(one => one.PerSecond), rounds[0].Findings);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {best.First * 1e3:0} ms | {best.PerSecond:0} | {best.Findings} |"));
+        var best = new PolicyFigures(rounds.Min(one => one.First), rounds.Max(one => one.Cold), rounds.Max(one => one.PerSecond), rounds[0].Findings);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {best.First * 1e3:0} ms | {best.Cold:0} | {best.PerSecond:0} | {best.Findings} |"));
         return best;
     }
 
@@ -60,7 +61,7 @@ internal static class PolicyBenchmark
         var to = Path.Combine(folder.FullName, "own");
         using var publish = Process.Start(new ProcessStartInfo("dotnet",
         [
-            "publish", Path.Combine(Repository.Root, "tests", "Benchmarks", "Pack"), "-c", "Release", "--use-current-runtime", "--self-contained", "-p:PublishSingleFile=true", "-o", to, "-v", "q", "--nologo",
+            "publish", Path.Combine(Repository.Root, "tests", "Benchmarks", "Pack"), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "-p:PublishSingleFile=true", "-o", to, "-v", "q", "--nologo",
         ])
         { RedirectStandardOutput = true })!;
         var said = await publish.StandardOutput.ReadToEndAsync(ct);
