@@ -72,7 +72,7 @@ public sealed class BadInputTests
             """
             infra.yaml(3,20): stage local: engine "sandbax" is not an engine; known: sandbox, pulumi.
             infra.yaml(6,8): service web lacks port; add `port: 8080`.
-            infra.yaml(6,30): service web knows no key "prt"; it knows: port, path, health, artefact, platform, sizes, instance, replicas, host, priority, cpu, memory, drain, stopTimeout, env, secrets, dependsOn, rollout.
+            infra.yaml(6,30): service web knows no key "prt"; it knows: port, path, health, artefact, platform, sizes, instance, replicas, host, priority, stickiness, cpu, memory, drain, stopTimeout, env, secrets, dependsOn, rollout.
             """.ReplaceLineEndings("\n"),
             ended.Error.TrimEnd());
         AssertUntouched(project);
