@@ -35,9 +35,12 @@ internal sealed class PreviewStep : IStep
         }
 
         // What forbids the first move is known before anything is made for it.
-        foreach (var step in new[] { plan.Steps.FirstOrDefault(step => step is PlannedStep.Provision), plan.Steps.FirstOrDefault(step => step is PlannedStep.Shift) })
-            if (step is not null && await work.ForbiddenAsync(step, ct) is { } forbidden)
+        foreach (var step in plan.Steps.Where(step => step is PlannedStep.Provision or PlannedStep.Shift).DistinctBy(step => step.GetType()))
+        {
+            if (await work.ForbiddenAsync(step, ct) is { } forbidden)
                 return forbidden;
+        }
+
         return new StepResult.Done($"{changes} changes in {requests.Length} stacks; no policy forbids them.");
     }
 }

@@ -21,7 +21,7 @@ internal sealed class ReconcileStep(PlannedStep.Reconcile step) : IStep
 
         var opinion = await work.Tools.Stacks.PreviewAsync(request, ct);
         work.Tell(opinion);
-        string[] findings = [.. opinion.Succeeded ? (string[])[] : [opinion.Why], .. await FindingAsync(work, ct) is { } finding ? (string[])[finding] : []];
+        var findings = new[] { opinion.Succeeded ? null : opinion.Why, await FindingAsync(work, ct) }.OfType<string>().ToArray();
         var says = $"The stacks say that {step.Serving.Word} serves {work.Plan.Key.Service}";
         return new StepResult.Done(findings.Length == 0 ? $"{says}." : $"{says}; but: {string.Join(' ', findings)}");
     }

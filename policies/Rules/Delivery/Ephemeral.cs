@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Infra.Policies.Sdk;
 
 namespace Infra.Policies.Rules.Delivery;
@@ -27,14 +26,14 @@ internal static class Ephemeral
                 if (ephemeral.IsMissing)
                 {
                     // Sides and traffic of a stage know what it is from its network.
-                    if (root.Name.EndsWith(".network", StringComparison.Ordinal) && stages.In(report.Settings).Any(pattern => Fits(StageOf(root.Name), pattern))) report.About(root).Violation($"{root} exports no `ephemeral`.");
+                    if (root.Name.EndsWith(".network", StringComparison.Ordinal) && Texts.Fits(StageOf(root.Name), stages.In(report.Settings))) report.About(root).Violation($"{root} exports no `ephemeral`.");
                     return;
                 }
 
                 var said = ephemeral.Json();
                 if (said["from"].Text is not { Length: > 0 })
                     report.About(root).Violation($"{root} does not say from which stage it was made.");
-                else if (!DateTimeOffset.TryParse(said["expires"].Text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _))
+                else if (Texts.Moment(said["expires"].Text) is null)
                     report.About(root).Violation($"{root} expires '{said["expires"].Text}', which is no time.");
             }),
         },
@@ -42,6 +41,4 @@ internal static class Ephemeral
 
     /// <summary>Of <c>infra-pr-7.network</c>: the engine puts the project before the stack.</summary>
     static string StageOf(string root) => root[(root.IndexOf('-') + 1)..].Split('.')[0];
-
-    static bool Fits(string stage, string pattern) => pattern.EndsWith('*') ? stage.StartsWith(pattern[..^1], StringComparison.Ordinal) : stage == pattern;
 }

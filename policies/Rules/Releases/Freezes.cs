@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Infra.Policies.Sdk;
 
 namespace Infra.Policies.Rules.Releases;
@@ -27,10 +26,10 @@ internal static class Freezes
             {
                 var spans = freezes.In(report.Settings);
                 if (spans.Count == 0) report.NotApplicable("No freeze is configured.");
-                var at = Moment(happening["at"].Text);
+                var at = Texts.Moment(happening["at"].Text);
                 report.Each(spans, span =>
                 {
-                    if (span.Split('/') is not [var first, var last] || Moment(first) is not { } from || Moment(last) is not { } to || to <= from)
+                    if (span.Split('/') is not [var first, var last] || Texts.Moment(first) is not { } from || Texts.Moment(last) is not { } to || to <= from)
                         report.Violation($"The setting freezes says '{span}', which is no span of time.", "Write it as FROM/TO, such as 2026-12-20/2027-01-02.");
                     else if (at is null || (at >= from && at < to))
                         report.Violation($"{happening.Words()} {(happening.Type == ReleaseTypes.Return ? "was returned from" : "would get users")} in the freeze {span}.");
@@ -38,6 +37,4 @@ internal static class Freezes
             },
         },
     ];
-
-    static DateTimeOffset? Moment(string? text) => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;
 }

@@ -63,7 +63,7 @@ internal static class Provenance
             report.Each(provenances, provenance =>
             {
                 var found = named(provenance).Select(each => each.Text ?? "").ToList();
-                if (!found.Any(each => each.Fits(ours)))
+                if (!found.Any(each => Texts.Fits(each, ours)))
                     report.Violation($"{provenance["file"]["name"].Text} says of {happening.Words()} that its {what} is {(found.Count == 0 ? "nobody's" : string.Join(", ", found))}, which is none of {string.Join(", ", ours)}.");
             });
         },

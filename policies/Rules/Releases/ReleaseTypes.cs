@@ -14,8 +14,4 @@ internal static class ReleaseTypes
 
     /// <summary>As messages call it: "v2 of web in prod".</summary>
     public static string Words(this Resource happening) => $"{happening["release"]["name"].Text} of {happening.Name} in {happening["stage"].Text}";
-
-    /// <summary>Whether it is one of the patterns; a * at its end stands for anything.</summary>
-    public static bool Fits(this string text, IEnumerable<string> patterns) =>
-        patterns.Any(pattern => pattern.EndsWith('*') ? text.StartsWith(pattern[..^1], StringComparison.Ordinal) : text == pattern);
 }

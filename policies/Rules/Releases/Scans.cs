@@ -52,11 +52,9 @@ internal static class Scans
             Settings = [days],
             Check = (happening, report) => report.Each(happening["scans"].Items, scan =>
             {
-                if (Moment(scan["at"].Text) is { } scanned && Moment(happening["at"].Text) is { } now && (now - scanned).TotalDays is var age && age > days.In(report.Settings))
+                if (Texts.Moment(scan["at"].Text) is { } scanned && Texts.Moment(happening["at"].Text) is { } now && (now - scanned).TotalDays is var age && age > days.In(report.Settings))
                     report.Violation($"{scan["file"]["name"].Text} of {happening.Words()} is {age.ToString("0", CultureInfo.InvariantCulture)} days old.");
             }),
         },
     ];
-
-    static DateTimeOffset? Moment(string? text) => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;
 }

@@ -63,11 +63,11 @@ internal sealed class PolicyPack : IAsyncDisposable
         if (info.SupportsConfig && configuration.PolicyConfig.Count > 0) await CallAsync<ConfigureAnalyzerRequest, Empty>("Configure", configuration, limit, ct);
     }
 
-    public Task<AnalyzeResponse> AnalyzeAsync(AnalyzeRequest request, CancellationToken ct) => KnownAsync("Analyze", CallAsync<AnalyzeRequest, AnalyzeResponse>("Analyze", request, limit, ct), LaterProtocol.In);
+    public Task<AnalyzeResponse> AnalyzeAsync(AnalyzeRequest request, CancellationToken ct) => KnownAsync<AnalyzeRequest, AnalyzeResponse>("Analyze", request, LaterProtocol.In, ct);
 
-    public Task<AnalyzeResponse> AnalyzeStackAsync(AnalyzeStackRequest request, CancellationToken ct) => KnownAsync("AnalyzeStack", CallAsync<AnalyzeStackRequest, AnalyzeResponse>("AnalyzeStack", request, limit, ct), LaterProtocol.In);
+    public Task<AnalyzeResponse> AnalyzeStackAsync(AnalyzeStackRequest request, CancellationToken ct) => KnownAsync<AnalyzeStackRequest, AnalyzeResponse>("AnalyzeStack", request, LaterProtocol.In, ct);
 
-    public Task<RemediateResponse> RemediateAsync(AnalyzeRequest request, CancellationToken ct) => KnownAsync("Remediate", CallAsync<AnalyzeRequest, RemediateResponse>("Remediate", request, limit, ct), LaterProtocol.In);
+    public Task<RemediateResponse> RemediateAsync(AnalyzeRequest request, CancellationToken ct) => KnownAsync<AnalyzeRequest, RemediateResponse>("Remediate", request, LaterProtocol.In, ct);
 
     public async ValueTask DisposeAsync()
     {
@@ -93,11 +93,13 @@ internal sealed class PolicyPack : IAsyncDisposable
         return workingDirectory;
     }
 
-    Task<AnalyzerInfo> IntroducedAsync(CancellationToken ct) => KnownAsync("GetAnalyzerInfo", CallAsync<Empty, AnalyzerInfo>("GetAnalyzerInfo", new Empty(), limit, ct), LaterProtocol.In);
+    Task<AnalyzerInfo> IntroducedAsync(CancellationToken ct) => KnownAsync<Empty, AnalyzerInfo>("GetAnalyzerInfo", new Empty(), LaterProtocol.In, ct);
 
-    async Task<TResponse> KnownAsync<TResponse>(string method, Task<TResponse> call, Func<TResponse, string?> later)
+    async Task<TResponse> KnownAsync<TRequest, TResponse>(string method, TRequest request, Func<TResponse, string?> later, CancellationToken ct)
+        where TRequest : IMessage<TRequest>
+        where TResponse : IMessage<TResponse>, new()
     {
-        var answer = await call;
+        var answer = await CallAsync<TRequest, TResponse>(method, request, limit, ct);
         if (later(answer) is not { } unknown) return answer;
         throw broken = Error($"its answer to {method} has {unknown}, which this sandbox does not know: it speaks a later protocol, so take a newer sandbox, or the pack as built for this one", null);
     }
