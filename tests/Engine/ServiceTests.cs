@@ -26,10 +26,10 @@ public sealed class ServiceTests
     {
         var (scenario, broken) = await Scenario.WithShopAsync(options => options with { CircuitBreakerPatience = TimeSpan.FromSeconds(1) });
         await using var _ = scenario;
-        (await scenario.UpAsync(Service("shop/web:1", behindGroup: false))).Ok();
+        (await scenario.UpAsync(Service("shop/web:1"))).Ok();
 
         foreach (var __ in Enumerable.Range(0, 2))
-            Assert.Contains((await scenario.UpAsync(Service(broken, behindGroup: false))).Errors, error => error.Contains("The service did not become steady"));
+            Assert.Contains((await scenario.UpAsync(Service(broken))).Errors, error => error.Contains("The service did not become steady"));
     }
 
     [Fact]
