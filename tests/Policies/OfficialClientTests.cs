@@ -44,6 +44,8 @@ public sealed class OfficialClientTests
         Assert.Equal(["sqsManagedSseEnabled"], said["largeRemedied"]!.AsArray().Select(key => (string?)key));
         Assert.Empty(said["largeStack"]!["diagnosticsList"]!.AsArray());
         Assert.Equal(1000, (int)said["crowd"]!);
+        Assert.InRange((int)said["strangers"]!["asked"]!, 30, int.MaxValue);
+        Assert.Equal((int)said["strangers"]!["asked"]!, (int)said["strangers"]!["refused"]!);
         Assert.Empty(said["leaks"]!.AsArray());
         Assert.Equal((0, "", ""), await pack.EndedAsync());
     }

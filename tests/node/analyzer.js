@@ -14,15 +14,24 @@ const marker = "hunter2";
 const leaks = [];
 const digest = "sha256:" + "a".repeat(64);
 
-const call = (method, request) => new Promise((resolve, reject) =>
+// What came, answer or error, is searched for the secret before anything is made of it.
+const ask = (method, request) => new Promise(resolve =>
     client[method](request, { deadline: Date.now() + patienceMs }, (error, answer) => {
-        if (error) return reject(new Error(`${method}: ${error.message}`));
-        if (tells(answer)) leaks.push(method);
-        resolve(answer.toObject());
+        if (error ? JSON.stringify([error.message, error.details, error.metadata.getMap()]).includes(marker) : tells(answer)) leaks.push(method);
+        resolve({ error, answer });
     }));
 
-const refused = (method, request) => new Promise((resolve, reject) =>
-    client[method](request, { deadline: Date.now() + patienceMs }, (error, answer) => error ? resolve({ code: error.code, details: error.details }) : reject(new Error(`${method} was answered: ${JSON.stringify(answer.toObject())}`))));
+async function call(method, request) {
+    const { error, answer } = await ask(method, request);
+    if (error) throw new Error(`${method}: ${error.message}`);
+    return answer.toObject();
+}
+
+async function refused(method, request) {
+    const { error, answer } = await ask(method, request);
+    if (!error) throw new Error(`${method} was answered: ${JSON.stringify(answer.toObject())}`);
+    return { code: error.code, details: error.details };
+}
 
 function taskDefinition(image) {
     const containers = [{ name: "web", image, logConfiguration: { logDriver: "awslogs" }, environment: [{ name: "GRÜSSE", value: "größer" }] }];
@@ -104,12 +113,52 @@ function queue(properties) {
 
 const differing = (before, after) => Object.keys({ ...before, ...after }).filter(key => !isDeepStrictEqual(before[key], after[key]));
 
-const remedied = properties => new Promise((resolve, reject) =>
-    client.remediate(queue(properties), { deadline: Date.now() + patienceMs }, (error, answer) => {
-        if (error) return reject(error);
-        if (tells(answer)) leaks.push("remediate");
-        resolve(answer.getRemediationsList().flatMap(remedy => differing(properties, remedy.getProperties().toJavaScript())));
-    }));
+async function remedied(properties) {
+    const { error, answer } = await ask("remediate", queue(properties));
+    if (error) throw error;
+    return answer.getRemediationsList().flatMap(remedy => differing(properties, remedy.getProperties().toJavaScript()));
+}
+
+// A secret where none is expected, in a form that nobody has, or in a text that can't be read.
+const odd = [
+    { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", plaintext: marker },
+    { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: marker, value: null },
+    secret({ "4dabf18193072939515e22adb298388d": 1, value: marker }),
+    secret([marker, secret(marker)]),
+    secret(`[{"name":"${marker}","image":"${marker}`),
+    secret(`[{"name":{"${marker}":1},"image":["${marker}"],"environment":"${marker}"}]`),
+    secret(JSON.stringify([{ name: marker, image: `${marker}:latest`, environment: [{ name: "PASSWORD", value: marker }] }])),
+];
+
+function strange(value) {
+    const request = taskDefinition("shop/web:latest");
+    request.setProperties(Struct.fromJavaScript({ family: value, containerDefinitions: value, cpu: value, tags: value }));
+    return request;
+}
+
+function strangeStack() {
+    const request = new messages.AnalyzeStackRequest();
+    const names = ["aws:lb/targetGroup:TargetGroup", "aws:ecs/service:Service", "aws:ecs/taskDefinition:TaskDefinition", "aws:lb/listenerRule:ListenerRule", "kubernetes:apps/v1:Deployment"];
+    request.setResourcesList(odd.flatMap((value, i) => names.map(type =>
+        resource(type, `odd-${i}`, { arn: value, actions: [value], loadBalancers: value, taskDefinition: value, containerDefinitions: value, deregistrationDelay: value, spec: value, metadata: value, tags: value }))));
+    return request;
+}
+
+// Nobody knows what these are answered with; that none of it tells is enough.
+async function strangers() {
+    for (const value of odd) {
+        await ask("analyze", strange(value));
+        await ask("remediate", strange(value));
+        await ask("remediate", queue({ ...small("odd"), kmsMasterKeyId: value, tags: value }));
+    }
+    await ask("analyzeStack", strangeStack());
+    const configurable = (await call("getAnalyzerInfo", new Empty())).policiesList.filter(policy => policy.configschema);
+    const answers = await Promise.all(configurable.flatMap(policy => [secret(marker), [marker, secret(marker)], { [marker]: marker }].map(value => {
+        const names = policy.configschema.properties.fieldsMap.map(([name]) => name);
+        return ask("configure", configuration(policy.name, messages.EnforcementLevel.MANDATORY, Object.fromEntries(names.map(name => [name, value]))));
+    })));
+    return { asked: answers.length, refused: answers.filter(({ error }) => error?.code === grpc.status.INVALID_ARGUMENT).length };
+}
 
 function spelt(i) {
     const request = taskDefinition(`shop/web:v${i}`);
@@ -181,6 +230,7 @@ async function main() {
     whole.setResourcesList([outputs]);
     said.largeStack = await call("analyzeStack", whole);
     said.crowd = await crowd(1000);
+    said.strangers = await strangers();
     said.leaks = leaks;
     said.cancel = await call("cancel", new Empty());
     client.close();
