@@ -18,6 +18,9 @@ public sealed record ServiceCatalog
     /// <summary>In what stages may behave differently; of <see cref="Parity.Words"/>.</summary>
     public ImmutableArray<string> MayDiffer { get; init; } = [];
 
+    /// <summary>Policy packs that judge beside Infra's own, on every stage: executable files, or folders with PulumiPolicy.yaml, relative to the file.</summary>
+    public ImmutableArray<string> PolicyPacks { get; init; } = [];
+
     /// <exception cref="BadInputException">No such stage.</exception>
     public Stage Stage(string name) =>
         Stages.FirstOrDefault(s => s.Name == name) ?? throw NoStage(name);

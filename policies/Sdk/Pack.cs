@@ -34,6 +34,9 @@ public sealed class Pack
         [.. Rules.GroupBy(rule => rule.Name).Where(alike => alike.Count() > 1).Select(alike =>
             $"The pack '{Name}' has {alike.Count()} rules called '{alike.Key}' ({string.Join(", ", alike.Select(rule => $"\"{rule.Demand}\""))}), and configuration, exemptions and reports tell rules apart by name: give each a name of its own.")];
 
+    /// <summary>The name of a rule as a file of the project has it, which other packs may read too: <c>RULE</c>, or <c>PACK/RULE</c>; null where it is another pack's.</summary>
+    internal string? Own(string written) => written.Split('/', 2) is [var pack, var rule] ? pack == Name ? rule : null : written;
+
     internal bool LooksAt(string rule, string type) => Rules.Any(known => known.Name == rule && known.Types.Contains(type));
 
     public ImmutableArray<ResourceRule> For(string type) => byType.GetValueOrDefault(type, []);

@@ -1,3 +1,5 @@
+using Infra.Sandbox.Engine.Analyzers;
+
 namespace Infra.Sandbox.Engine;
 
 /// <summary>What the composer of an engine decides.</summary>
@@ -14,11 +16,7 @@ public sealed record EngineOptions
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>How long a policy pack may take to print its port, and then to accept a connection.</summary>
-    public TimeSpan PackConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
-
-    /// <summary>How long a policy pack may take to answer one call.</summary>
-    public TimeSpan PackCallTimeout { get; init; } = TimeSpan.FromSeconds(30);
+    public PackPatience Packs { get; init; } = new();
 
     /// <summary>How long a service may take to become steady when its program waits for that.</summary>
     public TimeSpan SteadyStateTimeout { get; init; } = TimeSpan.FromMinutes(20);

@@ -20,13 +20,13 @@ public sealed class PulumiCli : IAsyncDisposable
 
     public PulumiCli(EngineOptions options)
     {
-        packs = new PolicyPacks(options);
+        packs = new PolicyPacks(options.Packs, options.Time);
         world = new WorldAccess(options);
         commands = CommandList.All(new Workspace(options, new PulumiHome(options.Home), packs, world));
     }
 
-    /// <summary>How many policies the packs hold under which operations ran so far.</summary>
-    public int PolicyCount => packs.PolicyCount;
+    /// <summary>Those that judged operations so far, and may be asked more.</summary>
+    public PolicyPacks Packs => packs;
 
     /// <param name="environment">Added to this process's own; null unsets nothing and counts as not given.</param>
     /// <param name="onOutput">Gets each line of standard output as it comes.</param>

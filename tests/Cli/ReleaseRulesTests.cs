@@ -1,7 +1,12 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Diagnostics;
+using Infra.Catalog;
 using Infra.Cli.Composition;
 using Infra.Orchestrator.Policies;
+using Infra.Sandbox.Engine.Analyzers;
 using Infra.Tests.Support;
+using FakePack = Infra.Tests.Engine.FakePack;
 
 namespace Infra.Tests.Cli;
 
@@ -9,6 +14,8 @@ namespace Infra.Tests.Cli;
 public sealed class ReleaseRulesTests
 {
     const string Critical = """{ "SchemaVersion": 2, "ArtifactName": "shop/web", "Results": [ { "Vulnerabilities": [ { "Severity": "CRITICAL" } ] } ] }""";
+
+    static readonly string ours = Path.Combine(AppContext.BaseDirectory, "Infra.Policies");
 
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -56,17 +63,64 @@ public sealed class ReleaseRulesTests
     }
 
     [Fact]
+    public async Task A_pack_of_the_projects_own_judges_previews_and_releases_beside_ours()
+    {
+        await using var project = new ShopProject("[ { setWeight: 50, bake: 500ms } ]");
+        await project.ServeAsync();
+        var v2 = await project.ImageAsync("v2");
+        ConcurrentDictionary<string, bool> judged = [];
+        await using var team = await FakePack.StartAsync(project.Temporary, analyze: (question, _) =>
+        {
+            judged[question.Type] = true;
+            return Task.FromResult(question.Type == "infra:release:Shift" ? FakePack.Finding("Nobody is on call.") : new());
+        });
+
+        File.AppendAllText(Path.Combine(project.Folder, ServiceCatalog.FileName), $"\npolicyPacks: [ {team.Path} ]\n");
+        var refused = await project.RunAsync("rollout", "web", "--release", v2);
+        File.Delete(team.Path);
+        var unsure = await project.RunAsync("rollout", "web", "--release", v2);
+        var doctor = await project.RunAsync("doctor");
+
+        Assert.True(refused.ExitCode == 5, refused.Output + refused.Error);
+        Assert.Contains("fake/rule: Nobody is on call.", refused.Output, StringComparison.Ordinal);
+        Assert.Superset(new HashSet<string> { "aws:ecs/service:Service", "infra:release:Provision", "infra:release:Shift" }, judged.Keys.ToHashSet());
+        Assert.NotEqual(0, unsure.ExitCode);
+        Assert.Contains($"The policy pack {team.Path} can't be relied on, so nothing is done", unsure.Output + unsure.Error, StringComparison.Ordinal);
+        Assert.Contains($"The project's policy pack {team.Path} is neither an executable file nor a folder with PulumiPolicy.yaml", doctor.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_pack_that_was_killed_is_started_anew_for_the_next_question()
     {
         using var project = new TemporaryFolder();
-        await using var rules = new PackRules(Path.Combine(AppContext.BaseDirectory, "Infra.Policies"), project.Path);
+        await using var packs = new PolicyPacks(new(), TimeProvider.System);
+        var rules = new PackRules(packs, [ours], project.Path);
         Assert.Empty(await rules.JudgeAsync(Provision(from: 0), Ct));
 
-        using (var pack = Process.GetProcessById(rules.ProcessId!.Value)) pack.Kill();
-        var broken = await Assert.ThrowsAsync<InvalidOperationException>(() => rules.JudgeAsync(Provision(from: 0), Ct));
+        await using (var lease = await packs.LeaseAsync([new(ours)], new(), project.Path, ImmutableDictionary<string, string?>.Empty, Ct))
+        {
+            using var pack = Process.GetProcessById(lease.Packs[0].ProcessId);
+            pack.Kill();
+            await pack.WaitForExitAsync(Ct);
+        }
 
-        Assert.EndsWith("Nothing is done without its word.", broken.Message, StringComparison.Ordinal);
         Assert.Equal("idle-side-only", Assert.Single(await rules.JudgeAsync(Provision(from: 5), Ct)).Policy);
+    }
+
+    [Fact]
+    public async Task A_pack_that_falls_silent_allows_nothing()
+    {
+        using var project = new TemporaryFolder();
+        await using var packs = new PolicyPacks(new() { Call = TimeSpan.FromSeconds(1) }, TimeProvider.System);
+        await using var silent = await FakePack.StartAsync(project.Path, analyze: async (_, ct) =>
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, ct);
+            return new();
+        });
+
+        var broken = await Assert.ThrowsAsync<InvalidOperationException>(() => new PackRules(packs, [ours, silent.Path], project.Path).JudgeAsync(Provision(from: 0), Ct));
+
+        Assert.Equal($"The release could not be judged. The policy pack {silent.Path} can't be relied on, so nothing is done: Analyze was not answered within 1 s.", broken.Message);
     }
 
     static ReleaseEvent Provision(int from) => ReleaseEvent.Of(

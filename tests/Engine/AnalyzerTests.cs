@@ -17,7 +17,7 @@ public sealed class AnalyzerTests
     [InlineData("echo 70000; sleep 60", "its first line is '70000' instead of a port")]
     public async Task A_pack_that_can_not_be_relied_on_stops_everything_before_anything_moves(string script, string reason)
     {
-        await using var scenario = await Scenario.StartAsync(options => options with { PackConnectTimeout = TimeSpan.FromSeconds(1) });
+        await using var scenario = await Scenario.StartAsync(options => options with { Packs = new() { Connect = TimeSpan.FromSeconds(1) } });
         var path = FakePack.Script(scenario, script);
 
         var end = await scenario.UpAsync(program => program.RegisterAsync(Vpc, "main"), $"--policy-pack {path}");
@@ -98,14 +98,14 @@ public sealed class AnalyzerTests
 
         Assert.Equal((1, 0), (end.ExitCode, end.Events.Count));
         Assert.Contains("Handshake failed: ", end.Error);
-        Assert.Contains("policy-exemptions.yaml:1: the pack 'infra' has no rule 'no-such-rule'.", end.Error);
+        Assert.Contains("policy-exemptions.yaml:1: the pack 'infra' has no rule 'no-such-rule'; that of another pack is written PACK/no-such-rule.", end.Error);
         Assert.Contains("policy-exemptions.yaml:2: an exemption has rule, resource, owner, reason, expires.", end.Error);
     }
 
     [Fact]
     public async Task A_pack_that_falls_silent_fails_the_operation_once_and_not_once_for_each_resource()
     {
-        await using var scenario = await Scenario.StartAsync(options => options with { PackCallTimeout = TimeSpan.FromSeconds(1) });
+        await using var scenario = await Scenario.StartAsync(options => options with { Packs = new() { Call = TimeSpan.FromSeconds(1) } });
         var asked = 0;
         await using var fake = await FakePack.StartAsync(scenario, analyze: async (_, ct) =>
         {

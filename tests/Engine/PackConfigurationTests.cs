@@ -16,7 +16,7 @@ public sealed class PackConfigurationTests
         const string Policies = "[{'name':'a','enforcementLevel':'MANDATORY'},{'name':'b','configSchema':{'properties':{'days':{'type':'number','default':30},'zone':{'type':'string'}}}}]";
         var info = JsonParser.Default.Parse<AnalyzerInfo>($"{{'initialConfig':{initial},'policies':{Policies}}}".Replace('\'', '"'));
 
-        var configured = PackConfiguration.Of(info).PolicyConfig.OrderBy(policy => policy.Key, StringComparer.Ordinal).Select(policy => $"{policy.Key} {policy.Value.EnforcementLevel} {policy.Value.Properties}".Replace('"', '\''));
+        var configured = PackConfiguration.Of(info, given: null).PolicyConfig.OrderBy(policy => policy.Key, StringComparer.Ordinal).Select(policy => $"{policy.Key} {policy.Value.EnforcementLevel} {policy.Value.Properties}".Replace('"', '\''));
 
         Assert.Equal(told, string.Join("; ", configured));
     }

@@ -47,6 +47,15 @@ public sealed class ConfigurationFileTests
     }
 
     [Fact]
+    public void A_file_that_several_packs_read_says_whose_rule_it_means()
+    {
+        var info = With("test/few: advisory\nfewer: disabled\nothers/fewest: mandatory\nothers/all: disabled\n").Info();
+
+        Assert.Equal([("few", EnforcementLevel.Advisory), ("fewer", EnforcementLevel.Disabled)], info.InitialConfig.OrderBy(one => one.Key.Length).Select(one => (one.Key, one.Value.EnforcementLevel)));
+        Assert.Equal("policy-config.yaml:2: 'few' stands here twice; keep one.", Assert.Throws<RpcException>(() => With("few: advisory\ntest/few: mandatory\n")).Message);
+    }
+
+    [Fact]
     public void An_empty_file_says_nothing() => Assert.Empty(With("# nothing yet\n").Info().InitialConfig);
 
     [Fact]
@@ -61,7 +70,7 @@ public sealed class ConfigurationFileTests
 
         Assert.Equal(
             "policy-config.yaml:1: \"strict\" is no level; known: advisory, mandatory, remediate, disabled. "
-            + "policy-config.yaml:2: there is no rule 'fewest' (known: few, fewer). "
+            + "policy-config.yaml:2: there is no rule 'fewest' (known: few, fewer); that of another pack is written PACK/fewest. "
             + "policy-config.yaml:3: 'most' must be a number in 'fewer'. "
             + "policy-config.yaml:3: 'fewer' has no setting 'least' (known: most). "
             + "policy-config.yaml:4: 'all' sets 'most', and only a level can be set for all.",

@@ -71,6 +71,12 @@ public sealed class ExemptionTests
     public void It_covers_names_and_URNs_by_pattern_and_stage(string resource, string more, bool covers) =>
         Assert.Equal(covers ? EnforcementLevel.Advisory : EnforcementLevel.Mandatory, Assert.Single(With(One(resource: resource, more: more)).Analyze(Some("t", new { })).Diagnostics).EnforcementLevel);
 
+    [Theory]
+    [InlineData("test/kept", EnforcementLevel.Advisory)]
+    [InlineData("others/kept", EnforcementLevel.Mandatory)]
+    public void In_a_file_that_several_packs_read_it_holds_for_the_pack_that_it_names(string name, EnforcementLevel level) =>
+        Assert.Equal(level, Assert.Single(With(One().Replace("rule: kept", $"rule: {name}", StringComparison.Ordinal)).Analyze(Some("t", new { })).Diagnostics).EnforcementLevel);
+
     [Fact]
     public void One_that_nobody_needs_is_told_when_the_stack_is_complete()
     {
@@ -121,7 +127,7 @@ public sealed class ExemptionTests
 
         foreach (var problem in new[]
         {
-            "policy-exemptions.yaml:1: the pack 'test' has no rule 'keept'.",
+            "policy-exemptions.yaml:1: the pack 'test' has no rule 'keept'; that of another pack is written PACK/keept.",
             "policy-exemptions.yaml:2: \"until\" is not known; known: rule, resource, owner, reason, expires, stage, ticket.",
             "policy-exemptions.yaml:2: owner is missing.",
             "policy-exemptions.yaml:2: reason is missing.",

@@ -24,6 +24,7 @@ internal static class CatalogReader
         var project = root.Required("project", Scalars.Matching(Forms.Project(), "a project's name: a lower-case letter, then letters, digits or hyphens"), "shop") ?? "";
         var stages = Members(root, "stage", "{ local: { engine: sandbox, platform: aws-ecs } }", problems);
         var mayDiffer = root.List("mayDiffer", Scalars.OneOf("something that stages may differ in", [.. Parity.Words.Select(word => (word, word))]));
+        var packs = root.List("policyPacks", Scalars.Matching(Forms.Folder(), "a policy pack: the path of a folder with PulumiPolicy.yaml, or of an executable file"));
         var services = Members(root, "service", "{ web: { artefact: shop/web, port: 8080, health: /healthz } }", problems);
         root.End();
 
@@ -31,6 +32,7 @@ internal static class CatalogReader
         {
             Project = project,
             MayDiffer = mayDiffer,
+            PolicyPacks = packs,
             Stages = [.. stages.Select(e => StageReader.Read(e, project, problems))],
             Services = Services(services, [.. stages.Select(e => e.Key)], problems),
         };

@@ -8,7 +8,8 @@ internal static class PackProcess
     internal static async Task<int> RunAsync(IEnumerable<string> args, string workingFolder, CancellationToken ct)
     {
         var start = new ProcessStartInfo(Programs.PolicyPack, args) { WorkingDirectory = workingFolder };
-        start.Environment["DOTNET_ROOT"] = Programs.DotnetRoot;
+        foreach (var (name, value) in Programs.Environs)
+            start.Environment[name] = value;
         using var pack = Process.Start(start) ?? throw new InvalidOperationException($"{Programs.PolicyPack} did not start.");
         await pack.WaitForExitAsync(ct);
         return pack.ExitCode;

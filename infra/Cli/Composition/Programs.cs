@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 
 namespace Infra.Cli.Composition;
@@ -9,5 +10,8 @@ internal static class Programs
     internal static string Shop => Path.Combine(AppContext.BaseDirectory, "shop");
 
     /// <summary>Where the .NET that runs us lives; programs that we start find it by DOTNET_ROOT wherever it was installed.</summary>
-    internal static string DotnetRoot => Environment.GetEnvironmentVariable("DOTNET_ROOT") ?? Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+    private static string DotnetRoot => Environment.GetEnvironmentVariable("DOTNET_ROOT") ?? Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+
+    /// <summary>What such a program gets beyond our own environment.</summary>
+    internal static ImmutableDictionary<string, string?> Environs { get; } = ImmutableDictionary<string, string?>.Empty.Add("DOTNET_ROOT", DotnetRoot);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Infra.Catalog;
 
@@ -40,6 +41,9 @@ internal sealed class ProjectFolder(string root, string? home = null)
 
     /// <summary>Where a sandbox stage keeps its stacks.</summary>
     internal string Backend(Stage stage) => stage.Backend ?? new Uri(State).AbsoluteUri;
+
+    /// <summary>All that judge here: Infra's own, and the project's.</summary>
+    internal ImmutableArray<string> PolicyPacks(ServiceCatalog catalog) => [Programs.PolicyPack, .. catalog.PolicyPacks.Select(pack => Path.GetFullPath(pack, Root))];
 
     internal string Journal(Stage stage) => Path.GetFullPath(Path.Combine(Root, stage.Journal));
 

@@ -8,6 +8,7 @@ using Infra.Orchestrator.Journal;
 using Infra.Orchestrator.Provisioning;
 using Infra.Orchestrator.Traffic;
 using Infra.Sandbox.Engine;
+using Infra.Sandbox.Engine.Analyzers;
 using Infra.Sandbox.World;
 using Infra.Sandbox.World.Faults;
 using Infra.Stacks;
@@ -57,8 +58,8 @@ internal sealed class StageSession : IAsyncDisposable
         var environment = ImmutableDictionary<string, string?>.Empty
             .Add("PULUMI_BACKEND_URL", folder.Backend(stage))
             .Add("PULUMI_CONFIG_PASSPHRASE_FILE", folder.Passphrase);
-        var stacks = Stacked(folder, new SandboxCommand(engine), environment);
-        var rules = new PackRules(Programs.PolicyPack, folder.Root);
+        var packs = folder.PolicyPacks(catalog);
+        var stacks = Stacked(folder, new SandboxCommand(engine), environment, packs);
         var platforms = new SandboxPlatforms(catalog, stage, world, new(folder.Backend(stage), folder.Root, world, time));
         var ports = new Ports
         {
@@ -69,12 +70,12 @@ internal sealed class StageSession : IAsyncDisposable
             Probe = platforms,
             Smoke = platforms,
             Artefacts = new SandboxArtefacts(world),
-            Rules = rules,
+            Rules = new PackRules(engine.Packs, packs, folder.Root),
             Time = time,
             Holder = Self,
         };
         var drill = Drill.Join();
-        return new(catalog, stage, [rules, platforms, handle, engine, .. drill is null ? [] : (IAsyncDisposable[])[drill]])
+        return new(catalog, stage, [platforms, handle, engine, .. drill is null ? [] : (IAsyncDisposable[])[drill]])
         {
             Stacks = stacks,
             SandboxEngine = engine,
@@ -97,10 +98,11 @@ internal sealed class StageSession : IAsyncDisposable
         // Without a backend in infra.yaml it is the one that the person is logged in to.
         if (stage.Backend is { } backend)
             environment = environment.Add("PULUMI_BACKEND_URL", backend);
-        var stacks = Stacked(folder, await PulumiOnPath.FindAsync(stage, allowSandboxSdk, ct), environment);
+        var packs = folder.PolicyPacks(catalog);
+        var stacks = Stacked(folder, await PulumiOnPath.FindAsync(stage, allowSandboxSdk, ct), environment, packs);
         var platforms = new RealPlatforms(catalog, stage, stacks, time);
-        var rules = new PackRules(Programs.PolicyPack, folder.Root);
-        return new(catalog, stage, [rules, platforms])
+        var running = new PolicyPacks(new(), time);
+        return new(catalog, stage, [platforms, running])
         {
             Stacks = stacks,
             Conductor = new(new()
@@ -113,7 +115,7 @@ internal sealed class StageSession : IAsyncDisposable
                 Smoke = platforms,
                 Artefacts = platforms,
                 Quotas = platforms,
-                Rules = rules,
+                Rules = new PackRules(running, packs, folder.Root),
                 Time = time,
                 Holder = Self,
             }),
@@ -123,12 +125,12 @@ internal sealed class StageSession : IAsyncDisposable
     /// <summary>As whom this process holds leases.</summary>
     internal static Holder Self => new(Environment.UserName, Environment.MachineName, Environment.ProcessId);
 
-    private static PulumiStacks Stacked(ProjectFolder folder, PulumiCommand command, ImmutableDictionary<string, string?> environment) => new(new()
+    private static PulumiStacks Stacked(ProjectFolder folder, PulumiCommand command, ImmutableDictionary<string, string?> environment, ImmutableArray<string> packs) => new(new()
     {
         Command = command,
         Program = PulumiFn.Create(_ => StackProgram.RunAsync(folder.Root)),
         ProjectFolder = folder.Root,
-        Environment = environment.SetItem("DOTNET_ROOT", Programs.DotnetRoot),
-        PolicyPacks = [Programs.PolicyPack],
+        Environment = environment.SetItems(Programs.Environs),
+        PolicyPacks = packs,
     });
 }

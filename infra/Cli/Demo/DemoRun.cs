@@ -63,7 +63,7 @@ internal sealed class DemoRun(Voice voice, PlatformKind platform, TimeProvider t
             Seconds = Math.Round(teller.Elapsed.TotalSeconds, 1),
             Router = router.ToString().TrimEnd('/'),
             Rollouts = campaign.Figures,
-            Policy = new(refused.Previewed, session.SandboxEngine?.PolicyCount ?? 0, ViolationResult.Of(refused.Violations)),
+            Policy = new(refused.Previewed, session.SandboxEngine?.Packs.PolicyCount ?? 0, ViolationResult.Of(refused.Violations)),
             PreviewAfter = new(changes),
         };
         return (result, Timeline.Of(samples, campaign.Events, pieces: 90));

@@ -16,6 +16,7 @@ internal static class Examination
             await SdkCheck.RunAsync(ct),
             await EngineCheck.RunAsync(stage, allowSandboxSdk, ct),
             PolicyCheck.Pack(),
+            .. PolicyCheck.OfProject(folder, catalog),
             PolicyCheck.Wired(folder),
             .. await PortCheck.RunAsync(folder, stage, ct),
             BackendCheck.Run(folder, stage),

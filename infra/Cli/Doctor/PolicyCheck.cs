@@ -1,3 +1,4 @@
+using Infra.Catalog;
 using Infra.Cli.Composition;
 
 namespace Infra.Cli.Doctor;
@@ -11,6 +12,11 @@ internal static class PolicyCheck
     internal static Finding Pack() => File.Exists(Programs.PolicyPack)
         ? Finding.Ok("policies", $"The pack that every infra command passes is built: {Programs.PolicyPack}.")
         : Finding.Problem("policies", $"The policy pack {Programs.PolicyPack} is missing, and no preview runs without it.", "Build it with infra: `dotnet build infra/Cli`.");
+
+    internal static IEnumerable<Finding> OfProject(ProjectFolder folder, ServiceCatalog catalog) => folder.PolicyPacks(catalog).Skip(1).Select(pack =>
+        File.Exists(pack) || File.Exists(Path.Combine(pack, Manifest))
+            ? Finding.Ok("policies", $"The project's pack {pack} is there.")
+            : Finding.Problem("policies", $"The project's policy pack {pack} is neither an executable file nor a folder with {Manifest}, and no preview runs without it.", $"Put it there, or mend policyPacks in {ServiceCatalog.FileName}."));
 
     internal static Finding Wired(ProjectFolder folder)
     {

@@ -64,7 +64,7 @@ internal sealed class EventListener(Action<StackEvent> tell, PlanKeeper? plan = 
             case { ResourceOperationFailedEvent.Metadata: var failed }:
                 return Resource(failed, Progress.Failed);
             case { PolicyEvent: { } policy }:
-                var violation = new Violation(policy.PolicyName, policy.EnforcementLevel, policy.ResourceUrn ?? "", policy.Message.Trim());
+                var violation = new Violation(Violation.Called(policy.PolicyPackName, policy.PolicyName), policy.EnforcementLevel, policy.ResourceUrn ?? "", policy.Message.Trim());
                 _violations.Add(violation);
                 return new StackEvent.Policy(violation);
             case { DiagnosticEvent: { Ephemeral: not true } diagnostic }:

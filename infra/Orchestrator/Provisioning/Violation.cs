@@ -1,8 +1,15 @@
 namespace Infra.Orchestrator.Provisioning;
 
+/// <param name="Policy">Its name; <c>PACK/NAME</c> where it is of another pack than Infra's own.</param>
 /// <param name="Level">As the pack says it: <c>mandatory</c>, <c>advisory</c>.</param>
 /// <param name="Urn">The resource, or empty when the whole stack is meant.</param>
 public sealed record Violation(string Policy, string Level, string Urn, string Message)
 {
+    private const string Own = "infra";
+
+    public static string Called(string pack, string policy) => pack == Own ? policy : $"{pack}/{policy}";
+
+    public bool IsOwn => !Policy.Contains('/', StringComparison.Ordinal);
+
     public bool IsMandatory => Level == "mandatory";
 }

@@ -40,11 +40,17 @@ internal static class ExemptionFile
         }
 
         var values = map.Children.ToDictionary(pair => $"{pair.Key}", pair => $"{pair.Value}");
+        if (values.TryGetValue("rule", out var written))
+        {
+            if (pack.Own(written) is not { } own) return null;
+            values["rule"] = own;
+        }
+
         string[] wrong =
         [
             .. values.Keys.Except([.. required, .. optional]).Select(key => $"\"{key}\" is not known; known: {string.Join(", ", [.. required, .. optional])}"),
             .. required.Where(key => values.GetValueOrDefault(key, "").Trim().Length == 0).Select(key => $"{key} is missing"),
-            .. values.TryGetValue("rule", out var rule) && pack.Rules.All(known => known.Name != rule) ? [$"the pack '{pack.Name}' has no rule '{rule}'"] : (string[])[],
+            .. values.TryGetValue("rule", out var rule) && pack.Rules.All(known => known.Name != rule) ? [$"the pack '{pack.Name}' has no rule '{rule}'; that of another pack is written PACK/{rule}"] : (string[])[],
             .. values.TryGetValue("expires", out var until) && !DateOnly.TryParseExact(until, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? [$"expires is \"{until}\", which is no date such as 2027-01-31"] : (string[])[],
         ];
         problems.AddRange(wrong.Select(complaint => $"{place}: {complaint}."));

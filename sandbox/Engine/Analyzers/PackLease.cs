@@ -3,11 +3,15 @@ using System.Collections.Immutable;
 namespace Infra.Sandbox.Engine.Analyzers;
 
 /// <summary>Packs for one operation, given back at its end.</summary>
-internal sealed class PackLease(ImmutableArray<PolicyPack> packs, Func<ImmutableArray<PolicyPack>, ValueTask> giveBack) : IAsyncDisposable
+public sealed class PackLease : IAsyncDisposable
 {
-    public static readonly PackLease None = new([], _ => ValueTask.CompletedTask);
+    readonly Func<ImmutableArray<PolicyPack>, ValueTask> giveBack;
 
-    public ImmutableArray<PolicyPack> Packs => packs;
+    internal PackLease(ImmutableArray<PolicyPack> packs, Func<ImmutableArray<PolicyPack>, ValueTask> giveBack) => (Packs, this.giveBack) = (packs, giveBack);
 
-    public ValueTask DisposeAsync() => giveBack(packs);
+    internal static readonly PackLease None = new([], _ => ValueTask.CompletedTask);
+
+    public ImmutableArray<PolicyPack> Packs { get; }
+
+    public ValueTask DisposeAsync() => giveBack(Packs);
 }

@@ -14,13 +14,14 @@ internal sealed class PackProcess : IAsyncDisposable
 
     public string Path { get; }
     public int Port { get; private set; }
+    public int Id => process.Id;
     public bool IsRunning => !process.HasExited;
     public int ExitCode => process.ExitCode;
 
     public static EngineException Error(string path, string what, Exception? inner = null) =>
         new($"The policy pack {path} can't be relied on, so nothing is done: {what}.", inner: inner);
 
-    public static async Task<PackProcess> StartAsync(string path, string engineAddress, string workingDirectory, IReadOnlyDictionary<string, string?> environment, EngineOptions options, CancellationToken ct)
+    public static async Task<PackProcess> StartAsync(string path, string engineAddress, string workingDirectory, IReadOnlyDictionary<string, string?> environment, PackPatience patience, TimeProvider time, CancellationToken ct)
     {
         var start = await CommandAsync(path, engineAddress, workingDirectory, ct);
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
@@ -28,7 +29,7 @@ internal sealed class PackProcess : IAsyncDisposable
         var pack = new PackProcess(Start(path, start), path);
         try
         {
-            pack.Port = await pack.PortAsync(options, ct);
+            pack.Port = await pack.PortAsync(patience.Connect, time, ct);
             pack.Drain(ct);
             return pack;
         }
@@ -85,9 +86,9 @@ internal sealed class PackProcess : IAsyncDisposable
         if (build.ExitCode != 0) throw Error(path, $"it does not build: {(await output).Trim()}");
     }
 
-    async Task<int> PortAsync(EngineOptions options, CancellationToken ct)
+    async Task<int> PortAsync(TimeSpan limit, TimeProvider time, CancellationToken ct)
     {
-        using var patience = new CancellationTokenSource(options.PackConnectTimeout, options.Time);
+        using var patience = new CancellationTokenSource(limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
         try
         {
@@ -103,7 +104,7 @@ internal sealed class PackProcess : IAsyncDisposable
         }
         catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
         {
-            throw Error(Path, $"it did not say its port within {options.PackConnectTimeout.TotalSeconds:0.#} s", e);
+            throw Error(Path, $"it did not say its port within {limit.TotalSeconds:0.#} s", e);
         }
     }
 

@@ -6,7 +6,7 @@ using Empty = Google.Protobuf.WellKnownTypes.Empty;
 namespace Infra.Sandbox.Engine.Analyzers;
 
 /// <summary>A running policy pack. Whatever goes wrong with it stops the operation: without its word nothing is known to be allowed.</summary>
-internal sealed class PolicyPack : IAsyncDisposable
+public sealed class PolicyPack : IAsyncDisposable
 {
     const string Service = "pulumirpc.Analyzer";
 
@@ -18,30 +18,31 @@ internal sealed class PolicyPack : IAsyncDisposable
     ConfigureAnalyzerRequest configuration = new();
     EngineException? broken;
 
-    PolicyPack(PackProcess process, EngineOptions options)
+    PolicyPack(PackProcess process, TimeSpan limit, TimeProvider time)
     {
         this.process = process;
         channel = new GrpcChannel($"127.0.0.1:{process.Port}");
-        (limit, time) = (options.PackCallTimeout, options.Time);
+        (this.limit, this.time) = (limit, time);
     }
 
     public string Path => process.Path;
     public string Name => info.Name;
     public string Version => info.Version;
-    public IEnumerable<PolicyInfo> Policies => info.Policies;
-    public int PolicyCount => info.Policies.Count;
-    public bool Remediates => configuration.PolicyConfig.Values.Any(policy => policy.EnforcementLevel == EnforcementLevel.Remediate);
+    internal IEnumerable<PolicyInfo> Policies => info.Policies;
+    internal int PolicyCount => info.Policies.Count;
+    internal int ProcessId => process.Id;
+    internal bool Remediates => configuration.PolicyConfig.Values.Any(policy => policy.EnforcementLevel == EnforcementLevel.Remediate);
 
     /// <summary>False from the first thing that went wrong with it.</summary>
-    public bool IsReliable => broken is null && process.IsRunning;
+    internal bool IsReliable => broken is null && process.IsRunning;
 
-    public static async Task<PolicyPack> StartAsync(string path, string engineAddress, string workingDirectory, IReadOnlyDictionary<string, string?> environment, EngineOptions options, CancellationToken ct)
+    internal static async Task<PolicyPack> StartAsync(string path, string engineAddress, string workingDirectory, IReadOnlyDictionary<string, string?> environment, PackPatience patience, TimeProvider time, CancellationToken ct)
     {
-        var process = await PackProcess.StartAsync(path, engineAddress, workingDirectory, environment, options, ct);
-        var pack = new PolicyPack(process, options);
+        var process = await PackProcess.StartAsync(path, engineAddress, workingDirectory, environment, patience, time, ct);
+        var pack = new PolicyPack(process, patience.Call, time);
         try
         {
-            await pack.TolerateAsync("Handshake", new AnalyzerHandshakeRequest { EngineAddress = engineAddress, RootDirectory = ProjectFolder(workingDirectory), ProgramDirectory = workingDirectory }, options.PackConnectTimeout, ct);
+            await pack.TolerateAsync("Handshake", new AnalyzerHandshakeRequest { EngineAddress = engineAddress, RootDirectory = ProjectFolder(workingDirectory), ProgramDirectory = workingDirectory }, patience.Connect, ct);
             pack.info = await pack.IntroducedAsync(ct);
             if (pack.info.Name.Length == 0) throw pack.Error("GetAnalyzerInfo was answered without a name", null);
             return pack;
@@ -54,20 +55,20 @@ internal sealed class PolicyPack : IAsyncDisposable
     }
 
     /// <summary>Once for each run: what it is about.</summary>
-    public async Task ConfigureAsync(AnalyzerStackConfigureRequest stack, CancellationToken ct)
+    internal async Task ConfigureAsync(AnalyzerStackConfigureRequest stack, PackSettings? settings, CancellationToken ct)
     {
         var request = stack.Clone();
         await TolerateAsync("ConfigureStack", request, limit, ct);
         info = await IntroducedAsync(ct);
-        configuration = PackConfiguration.Of(info);
+        configuration = PackConfiguration.Of(info, settings);
         if (info.SupportsConfig && configuration.PolicyConfig.Count > 0) await CallAsync<ConfigureAnalyzerRequest, Empty>("Configure", configuration, limit, ct);
     }
 
     public Task<AnalyzeResponse> AnalyzeAsync(AnalyzeRequest request, CancellationToken ct) => KnownAsync<AnalyzeRequest, AnalyzeResponse>("Analyze", request, LaterProtocol.In, ct);
 
-    public Task<AnalyzeResponse> AnalyzeStackAsync(AnalyzeStackRequest request, CancellationToken ct) => KnownAsync<AnalyzeStackRequest, AnalyzeResponse>("AnalyzeStack", request, LaterProtocol.In, ct);
+    internal Task<AnalyzeResponse> AnalyzeStackAsync(AnalyzeStackRequest request, CancellationToken ct) => KnownAsync<AnalyzeStackRequest, AnalyzeResponse>("AnalyzeStack", request, LaterProtocol.In, ct);
 
-    public Task<RemediateResponse> RemediateAsync(AnalyzeRequest request, CancellationToken ct) => KnownAsync<AnalyzeRequest, RemediateResponse>("Remediate", request, LaterProtocol.In, ct);
+    internal Task<RemediateResponse> RemediateAsync(AnalyzeRequest request, CancellationToken ct) => KnownAsync<AnalyzeRequest, RemediateResponse>("Remediate", request, LaterProtocol.In, ct);
 
     public async ValueTask DisposeAsync()
     {

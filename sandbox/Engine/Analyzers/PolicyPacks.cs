@@ -7,26 +7,31 @@ using Empty = Google.Protobuf.WellKnownTypes.Empty;
 namespace Infra.Sandbox.Engine.Analyzers;
 
 /// <summary>The packs that run, kept for as long as their owner lives: starting one is the slow part. A pack is told one stack at a time, so each operation has its own.</summary>
-internal sealed class PolicyPacks(EngineOptions options) : IAsyncDisposable
+public sealed class PolicyPacks(PackPatience patience, TimeProvider time) : IAsyncDisposable
 {
     readonly List<PolicyPack> idle = [];
     readonly ConcurrentDictionary<string, int> policies = new(StringComparer.Ordinal);
     readonly SemaphoreSlim gate = new(1);
     GrpcServer? lifeline;
 
+    /// <summary>How many policies those have that were leased so far.</summary>
     public int PolicyCount => policies.Values.Sum();
 
-    /// <exception cref="EngineException">A pack does not come up as it should.</exception>
-    public async Task<PackLease> LeaseAsync(IEnumerable<string> paths, string workingDirectory, IReadOnlyDictionary<string, string?> environment, CancellationToken ct)
+    /// <summary>Packs of one's own, told what they are to judge, until they are given back.</summary>
+    /// <param name="about">The stack that they are to judge; null where they are only to say what they are.</param>
+    /// <param name="workingDirectory">That of the program: theirs too, and what their paths are relative to.</param>
+    /// <exception cref="EngineException">A pack does not come up as it should, or can't take its configuration: nothing is known to be allowed.</exception>
+    public async Task<PackLease> LeaseAsync(IEnumerable<PackReference> wanted, AnalyzerStackConfigureRequest? about, string workingDirectory, IReadOnlyDictionary<string, string?> environment, CancellationToken ct)
     {
         var packs = ImmutableArray.CreateBuilder<PolicyPack>();
         try
         {
-            foreach (var path in paths.Select(path => Path.GetFullPath(path, workingDirectory)).Distinct())
+            foreach (var (path, settings) in wanted.Select(pack => (Path: Path.GetFullPath(pack.Path, workingDirectory), pack.Settings)).DistinctBy(pack => pack.Path))
             {
-                var pack = await TakeAsync(path, ct) ?? await PolicyPack.StartAsync(path, lifeline!.Address, workingDirectory, environment, options, ct);
-                policies[path] = pack.PolicyCount;
+                var pack = await TakeAsync(path, ct) ?? await PolicyPack.StartAsync(path, lifeline!.Address, workingDirectory, environment, patience, time, ct);
                 packs.Add(pack);
+                policies[path] = pack.PolicyCount;
+                if (about is not null) await pack.ConfigureAsync(about, settings, ct);
             }
             return new PackLease(packs.ToImmutable(), GiveBackAsync);
         }

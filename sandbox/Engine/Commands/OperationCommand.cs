@@ -64,7 +64,7 @@ internal sealed class OperationCommand(Workspace workspace, string name, Operati
         Parallel = Parallel(arguments["--parallel"] ?? invocation.Variable("PULUMI_PARALLEL")),
         Message = arguments["--message"] ?? "",
         Program = kind == OperationKind.Update ? ProgramChoice.Of(workspace.Project(invocation), arguments["--client"], invocation.Variables) : null,
-        PolicyPacks = arguments.All("--policy-pack") is { Length: > 0 } packs ? packs : [.. (invocation.Variable("PULUMI_OPTION_POLICY_PACK") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries)],
+        PolicyPacks = PackArguments.Of(arguments, invocation),
         Environment = ImmutableSortedDictionary<string, string>.Empty.Add("exec.kind", arguments["--exec-kind"] ?? "cli"),
     };
 

@@ -40,6 +40,7 @@ internal static class OperationFlags
     [
         Flag.Switch("--refresh", "Look first what is really there.", 'r'),
         Flag.Of("--policy-pack", "PATH", "Judge it by this pack; may be given again."),
+        Flag.Of("--policy-pack-config", "FILE", "Set that pack by this JSON file: the first for the first pack, and so on."),
         Flag.Of("--replace", "URN", "Replace this resource. May be given again."),
         Flag.Of("--target-replace", "URN", "Only this resource, and replace it. May be given again."),
         Flag.Switch("--allow-unknown-types", "Keep resources of types that the sandbox doesn't know as the program gives them."),

@@ -14,21 +14,9 @@ internal sealed class OperationHost(EngineOptions options, FileBackend backend, 
     public Cloud Cloud => cloud;
     public Func<CancellationToken, Task<WorldClient>> World => world;
 
-    public async Task<PackLease> PacksAsync(OperationRequest request, OpenStack stack, CancellationToken ct)
-    {
-        if (request.Kind != OperationKind.Update || request.PolicyPacks.Length == 0) return PackLease.None;
-        var lease = await packs.LeaseAsync(request.PolicyPacks, stack.WorkingDirectory, environment, ct);
-        try
-        {
-            foreach (var pack in lease.Packs) await pack.ConfigureAsync(About(request, stack), ct);
-            return lease;
-        }
-        catch
-        {
-            await lease.DisposeAsync();
-            throw;
-        }
-    }
+    public async Task<PackLease> PacksAsync(OperationRequest request, OpenStack stack, CancellationToken ct) => request.Kind == OperationKind.Update && request.PolicyPacks.Length > 0
+        ? await packs.LeaseAsync(request.PolicyPacks, About(request, stack), stack.WorkingDirectory, environment, ct)
+        : PackLease.None;
 
     static AnalyzerStackConfigureRequest About(OperationRequest request, OpenStack stack) => new()
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Sandbox.Engine.Analyzers;
 using Infra.Sandbox.Engine.Programs;
 
 namespace Infra.Sandbox.Engine.Deployment;
@@ -36,6 +37,6 @@ internal sealed record OperationRequest
 
     /// <summary>Null for an operation that works from the state alone.</summary>
     public IProgram? Program { get; init; }
-    public ImmutableArray<string> PolicyPacks { get; init; } = [];
+    public ImmutableArray<PackReference> PolicyPacks { get; init; } = [];
     public ImmutableSortedDictionary<string, string> Environment { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 }

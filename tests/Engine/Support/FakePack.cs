@@ -15,8 +15,15 @@ internal sealed class FakePack : IAsyncDisposable
 
     public string Path { get; }
 
-    public static async Task<FakePack> StartAsync(
+    public static Task<FakePack> StartAsync(
         Scenario scenario,
+        EnforcementLevel level = EnforcementLevel.Mandatory,
+        Func<AnalyzeRequest, CancellationToken, Task<AnalyzeResponse>>? analyze = null,
+        Func<AnalyzeRequest, RemediateResponse>? remediate = null,
+        Func<AnalyzeStackRequest, AnalyzeResponse>? analyzeStack = null) => StartAsync(scenario.Folder, level, analyze, remediate, analyzeStack);
+
+    public static async Task<FakePack> StartAsync(
+        string folder,
         EnforcementLevel level = EnforcementLevel.Mandatory,
         Func<AnalyzeRequest, CancellationToken, Task<AnalyzeResponse>>? analyze = null,
         Func<AnalyzeRequest, RemediateResponse>? remediate = null,
@@ -28,7 +35,7 @@ internal sealed class FakePack : IAsyncDisposable
             .Unary<AnalyzeRequest, RemediateResponse>(Service, "Remediate", (request, _) => Task.FromResult(remediate?.Invoke(request) ?? new RemediateResponse()))
             .Unary<AnalyzeStackRequest, AnalyzeResponse>(Service, "AnalyzeStack", (request, _) => Task.FromResult(analyzeStack?.Invoke(request) ?? new AnalyzeResponse()));
         var server = await GrpcServer.StartAsync(services, TestContext.Current.CancellationToken);
-        return new FakePack(server, Script(scenario, $"echo {server.Port}; exec sleep 600"));
+        return new FakePack(server, Script(System.IO.Path.Combine(folder, "pack.sh"), $"echo {server.Port}; exec sleep 600"));
     }
 
     public static AnalyzeResponse Finding(string message, EnforcementLevel level = EnforcementLevel.Mandatory, string urn = "") => new()
