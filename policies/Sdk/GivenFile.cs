@@ -1,3 +1,4 @@
+using System.Globalization;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -46,4 +47,7 @@ internal static class GivenFile
 
         return yaml.Documents;
     }
+
+    /// <summary>Where something stands, as messages say it.</summary>
+    public static string At(string path, YamlNode node) => string.Create(CultureInfo.InvariantCulture, $"{path}:{node.Start.Line}");
 }

@@ -58,7 +58,7 @@ internal sealed class WorldHost : IAsyncDisposable
             Keeper = keeper,
             Probe = probe,
             Faults = faults,
-            Ports = new FreePort(random),
+            Ports = FreePorts.ForTasks(random),
             Log = log,
             NextNumber = () => Interlocked.Increment(ref replicas),
             FindGroup = id => desired.TargetGroups.GetValueOrDefault(id),

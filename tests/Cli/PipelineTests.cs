@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Infra.Catalog;
-using Infra.Cli.Demo;
 using Infra.Sandbox.World;
 using Infra.Tests.Kills;
 
@@ -12,7 +11,7 @@ namespace Infra.Tests.Cli;
 public sealed partial class PipelineTests : IDisposable
 {
     private readonly TemporaryFolder _all = new();
-    private readonly ListenPorts _ports = FreePorts.Pick();
+    private readonly ListenPorts _ports = new(FreePort.Next(), FreePort.Next());
     private int _checkouts;
 
     private string Home => Path.Combine(_all.Path, "cloud");

@@ -1,5 +1,4 @@
 using Infra.Catalog;
-using Infra.Cli.Demo;
 using Infra.Sandbox.World;
 
 namespace Infra.Tests.Cli;
@@ -9,7 +8,7 @@ internal class ShopProject : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly TemporaryFolder _temporary = new();
-    private readonly ListenPorts _ports = FreePorts.Pick();
+    private readonly ListenPorts _ports = new(FreePort.Next(), FreePort.Next());
 
     /// <param name="steps">Of a canary whose gates are soon content.</param>
     internal ShopProject(string steps, int? productionPort = null)

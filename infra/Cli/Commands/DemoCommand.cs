@@ -34,7 +34,7 @@ internal static class DemoCommand
     {
         try
         {
-            return await new DemoRun(run.Voice, platform, run.Time).RunAsync(ct);
+            return await new DemoRun(run.Voice, platform, run.Time, new Random()).RunAsync(ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {

@@ -10,7 +10,7 @@ using Infra.Sandbox.World;
 namespace Infra.Cli.Demo;
 
 /// <summary>The whole story, in order. Everything that it starts, it stops.</summary>
-internal sealed class DemoRun(Voice voice, PlatformKind platform, TimeProvider time)
+internal sealed class DemoRun(Voice voice, PlatformKind platform, TimeProvider time, Random random)
 {
     private const int RequestsPerSecond = 300;
     private static readonly TimeSpan LoadTimeout = TimeSpan.FromSeconds(10);
@@ -18,7 +18,8 @@ internal sealed class DemoRun(Voice voice, PlatformKind platform, TimeProvider t
     internal async Task<(DemoResult Result, Timeline Timeline)> RunAsync(CancellationToken ct)
     {
         var teller = new Teller(voice, time);
-        var ports = FreePorts.Pick();
+        var free = FreePorts.ForListeners(random);
+        var ports = new ListenPorts(free.Next(), free.Next());
         var router = new Uri($"http://127.0.0.1:{ports.Production}/");
         teller.Say($"The router will be at {router}; watch it with another client if you like.");
 

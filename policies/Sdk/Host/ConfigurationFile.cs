@@ -1,5 +1,4 @@
 using Google.Protobuf.WellKnownTypes;
-using Infra.Policies.Sdk.Testing;
 using Pulumirpc;
 using YamlDotNet.RepresentationModel;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
 using YamlDotNet.RepresentationModel;
 
@@ -20,43 +19,43 @@ internal static class CaseFile
         if (GivenFile.Yaml(text, path) is not [var document]) throw new UnusableFileException($"{path}: one document is expected, a list of `- rule: NAME`.");
         return document.RootNode is YamlSequenceNode list
             ? [.. list.Children.Select(node => Rule(node, path))]
-            : throw new UnusableFileException($"{At(path, document.RootNode)}: a list is expected, of `- rule: NAME` with passes, violates and unknown.");
+            : throw new UnusableFileException($"{GivenFile.At(path, document.RootNode)}: a list is expected, of `- rule: NAME` with passes, violates and unknown.");
     }
 
     static RuleCases Rule(YamlNode node, string path)
     {
         if (node is not YamlMappingNode map || Find(map, "rule") is not YamlScalarNode { Value: { Length: > 0 } name })
-            throw new UnusableFileException($"{At(path, node)}: each entry begins with `rule: NAME`.");
+            throw new UnusableFileException($"{GivenFile.At(path, node)}: each entry begins with `rule: NAME`.");
         var cases = ImmutableArray.CreateBuilder<Case>();
         foreach (var (key, value) in map.Children.Where(pair => Text(pair.Key) != "rule"))
         {
             if (!kinds.TryGetValue(Text(key), out var kind))
-                throw new UnusableFileException($"{At(path, key)}: \"{Text(key)}\" is not known here; known: {string.Join(", ", kinds.Keys.Order())}.");
+                throw new UnusableFileException($"{GivenFile.At(path, key)}: \"{Text(key)}\" is not known here; known: {string.Join(", ", kinds.Keys.Order())}.");
             if (value is not YamlSequenceNode each)
-                throw new UnusableFileException($"{At(path, value)}: {Text(key)} is a list of resources.");
+                throw new UnusableFileException($"{GivenFile.At(path, value)}: {Text(key)} is a list of resources.");
             cases.AddRange(each.Children.Select(one => Case(kind, one, path)));
         }
 
-        return new(name, cases.ToImmutable(), At(path, node));
+        return new(name, cases.ToImmutable(), GivenFile.At(path, node));
     }
 
     static Case Case(Expected kind, YamlNode node, string path)
     {
         if (node is not YamlMappingNode map)
-            throw new UnusableFileException($"{At(path, node)}: a resource is its properties, between braces.");
+            throw new UnusableFileException($"{GivenFile.At(path, node)}: a resource is its properties, between braces.");
         ImmutableArray<CaseResource> resources = Find(map, "$stack") is YamlSequenceNode several ? [.. several.Children.Select(one => Resource(one, path))]
             : kind == Expected.Mended ? [Part(map, "from", path), Part(map, "to", path)]
             : [Resource(map, path)];
-        return new(kind, resources, Find(map, "$settings") is { } settings ? YamlValues.Object(settings, path) : null, At(path, node));
+        return new(kind, resources, Find(map, "$settings") is { } settings ? YamlValues.Object(settings, path) : null, GivenFile.At(path, node));
     }
 
     static CaseResource Part(YamlMappingNode map, string name, string path) =>
-        Resource(Find(map, name) ?? throw new UnusableFileException($"{At(path, map)}: what is mended has `from` and `to`."), path);
+        Resource(Find(map, name) ?? throw new UnusableFileException($"{GivenFile.At(path, map)}: what is mended has `from` and `to`."), path);
 
     static CaseResource Resource(YamlNode node, string path)
     {
         if (node is not YamlMappingNode map)
-            throw new UnusableFileException($"{At(path, node)}: a resource is its properties, between braces.");
+            throw new UnusableFileException($"{GivenFile.At(path, node)}: a resource is its properties, between braces.");
         var properties = new Struct();
         foreach (var (key, value) in map.Children.Where(pair => !Text(pair.Key).StartsWith('$')))
             properties.Fields[Text(key)] = YamlValues.Value(value, path);
@@ -72,6 +71,4 @@ internal static class CaseFile
     static YamlNode? Find(YamlMappingNode map, string key) => map.Children.FirstOrDefault(pair => Text(pair.Key) == key).Value;
 
     static string Text(YamlNode? node) => (node as YamlScalarNode)?.Value ?? "";
-
-    internal static string At(string path, YamlNode node) => string.Create(CultureInfo.InvariantCulture, $"{path}:{node.Start.Line}");
 }

@@ -16,7 +16,7 @@ internal sealed record Surroundings
     public required TaskKeeper Keeper { get; init; }
     public required HealthProbe Probe { get; init; }
     public required WorldFaults Faults { get; init; }
-    public required FreePort Ports { get; init; }
+    public required FreePorts Ports { get; init; }
     public required WorldLog Log { get; init; }
     public required Func<int> NextNumber { get; init; }
     public required Func<string, TargetGroup?> FindGroup { get; init; }

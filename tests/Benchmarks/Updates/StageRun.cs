@@ -71,10 +71,9 @@ internal static class StageRun
         Command = new SandboxCommand(engine),
         Program = PulumiFn.Create(_ => StackProgram.RunAsync(folder.FullName)),
         ProjectFolder = folder.FullName,
-        Environment = ImmutableDictionary<string, string?>.Empty
+        Environment = Programs.Environs
             .Add("PULUMI_BACKEND_URL", $"file://{folder.CreateSubdirectory("state").FullName}")
-            .Add("PULUMI_CONFIG_PASSPHRASE", "open")
-            .Add("DOTNET_ROOT", Programs.DotnetRoot),
+            .Add("PULUMI_CONFIG_PASSPHRASE", "open"),
         PolicyPacks = [Pack],
     });
 

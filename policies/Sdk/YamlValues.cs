@@ -6,21 +6,21 @@ using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 using Wire = Google.Protobuf.WellKnownTypes.Value;
 
-namespace Infra.Policies.Sdk.Testing;
+namespace Infra.Policies.Sdk;
 
 /// <summary>YAML as the protocol's values. <c>!unknown</c> is not known yet, <c>!secret</c> marks a secret, <c>!json</c> is the JSON text of what it holds.</summary>
 internal static class YamlValues
 {
     public static Struct Object(YamlNode node, string path) => Value(node, path) is { KindCase: Wire.KindOneofCase.StructValue } value
         ? value.StructValue
-        : throw new UnusableFileException($"{CaseFile.At(path, node)}: a map is expected.");
+        : throw new UnusableFileException($"{GivenFile.At(path, node)}: a map is expected.");
 
     public static Value Value(YamlNode node, string path) => node.Tag.IsEmpty ? Plain(node, path) : node.Tag.Value switch
     {
         "!unknown" => Wire.ForString(WireValues.Unknown),
         "!secret" => WireValues.Secret(Plain(node, path)),
         "!json" => Wire.ForString(JsonFormatter.Default.Format(Plain(node, path))),
-        var tag => throw new UnusableFileException($"{CaseFile.At(path, node)}: the tag {tag} is not known; known: !unknown, !secret, !json."),
+        var tag => throw new UnusableFileException($"{GivenFile.At(path, node)}: the tag {tag} is not known; known: !unknown, !secret, !json."),
     };
 
     static Value Plain(YamlNode node, string path)
