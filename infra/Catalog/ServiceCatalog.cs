@@ -21,6 +21,9 @@ public sealed record ServiceCatalog
     /// <summary>Policy packs that judge beside Infra's own, on every stage: executable files, or folders with PulumiPolicy.yaml, relative to the file.</summary>
     public ImmutableArray<string> PolicyPacks { get; init; } = [];
 
+    /// <summary>Files of public keys, relative to the file, of which one has to have signed the provenance of a release. Without any, signatures aren't looked at.</summary>
+    public ImmutableArray<string> EvidenceKeys { get; init; } = [];
+
     /// <exception cref="BadInputException">No such stage.</exception>
     public Stage Stage(string name) =>
         Stages.FirstOrDefault(s => s.Name == name) ?? throw NoStage(name);

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
 using Infra.Catalog;
 using Infra.Cli.Composition;
 using Infra.Orchestrator.Policies;
@@ -27,18 +29,25 @@ public sealed class ReleaseRulesTests
         var v2 = await project.ImageAsync("v2");
         string[] approved = ["--approved-by", "ana", "--approved-by", "bo"];
         File.WriteAllText(Path.Combine(project.Folder, "scan.json"), Critical);
+        using ECDsa builder = ECDsa.Create(ECCurve.NamedCurves.nistP256), stranger = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        File.WriteAllText(Path.Combine(project.Folder, "builder.pub"), builder.ExportSubjectPublicKeyInfoPem());
+        File.AppendAllText(Path.Combine(project.Folder, ServiceCatalog.FileName), "\nevidenceKeys: [ builder.pub ]\n");
+        WriteProvenance("forged.json", v2, stranger);
+        WriteProvenance("built.json", v2, builder);
 
         Write("no-shift-in-freeze: { freezes: [ 2026-01-01/2100-01-01 ] }");
         var frozen = await project.RunAsync(["rollout", "web", "--release", v2]);
         Write("approvals-present: { services: [ web ] }");
         var alone = await project.RunAsync(["rollout", "web", "--release", v2, "--approved-by", "ana", "--approved-by", Environment.UserName]);
         var unclean = await project.RunAsync(["rollout", "web", "--release", v2, .. approved, "--evidence", "scan.json"]);
+        var forged = await project.RunAsync(["rollout", "web", "--release", v2, .. approved, "--evidence", "forged.json"]);
         Write("approvals-present: { services: [ webb ");
         var unsure = await project.RunAsync(["rollout", "web", "--release", v2]);
-        Write("approvals-present: { services: [ web ] }");
-        var good = await project.RunAsync(["rollout", "web", "--release", v2, .. approved]);
+        Write("approvals-present: { services: [ web ] }\nprovenance-from-builder: { builders: [ https://builder.example ] }");
+        var good = await project.RunAsync(["rollout", "web", "--release", v2, .. approved, "--evidence", "built.json"]);
 
-        Assert.Equal((5, 5, 5), (frozen.ExitCode, alone.ExitCode, unclean.ExitCode));
+        Assert.Equal((5, 5, 5, 5), (frozen.ExitCode, alone.ExitCode, unclean.ExitCode, forged.ExitCode));
+        Assert.Contains("provenance-signed: forged.json of v2 of web in local is signed by none of the keys that the project trusts.", forged.Output, StringComparison.Ordinal);
         Assert.Contains("no-shift-in-freeze: v2 of web in local would get users in the freeze 2026-01-01/2100-01-01.", frozen.Output, StringComparison.Ordinal);
         Assert.Contains("approvals-present: v2 of web in local needs 2 approvals and has 1, of ana;", alone.Output, StringComparison.Ordinal);
         Assert.Contains("scan-without-criticals: scan.json, a scan by Trivy, has 1 critical findings in v2 of web in local.", unclean.Output, StringComparison.Ordinal);
@@ -47,6 +56,14 @@ public sealed class ReleaseRulesTests
         Assert.True(good.ExitCode == 0, good.Output + good.Error);
 
         void Write(string configuration) => File.WriteAllText(Path.Combine(project.Folder, "policy-config.yaml"), configuration);
+
+        void WriteProvenance(string name, string release, ECDsa signer)
+        {
+            const string Type = "application/vnd.in-toto+json";
+            var statement = $$"""{"_type":"https://in-toto.io/Statement/v1","subject":[{"digest":{"sha256":"{{release[^64..]}}" } } ],"predicateType":"https://slsa.dev/provenance/v1","predicate":{"runDetails":{"builder":{"id":"https://builder.example" } } } }""";
+            var signature = signer.SignData(Encoding.UTF8.GetBytes($"DSSEv1 {Type.Length} {Type} {statement.Length} {statement}"), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+            File.WriteAllText(Path.Combine(project.Folder, name), $$"""{"payloadType":"{{Type}}","payload":"{{Convert.ToBase64String(Encoding.UTF8.GetBytes(statement))}}","signatures":[{"sig":"{{Convert.ToBase64String(signature)}}"}]}""");
+        }
     }
 
     [Fact]
@@ -97,7 +114,7 @@ public sealed class ReleaseRulesTests
         var rules = new PackRules(packs, [ours], project.Path);
         Assert.Empty(await rules.JudgeAsync(Provision(from: 0), Ct));
 
-        await using (var lease = await packs.LeaseAsync([new(ours)], new(), project.Path, ImmutableDictionary<string, string?>.Empty, Ct))
+        await using (var lease = await packs.LeaseAsync([new(ours)], new(), new(project.Path, project.Path, ImmutableDictionary<string, string?>.Empty), Ct))
         {
             using var pack = Process.GetProcessById(lease.Packs[0].ProcessId);
             pack.Kill();

@@ -47,7 +47,7 @@ public sealed class ShiftTests(MannersWorld manners)
         Assert.InRange(answered - requests.Count - report.Requests, 0, Connections);
         Assert.InRange(counters.Requests("blue", "499") + counters.Requests("green", "499"), 0, Connections);
         Assert.Equal(all, answered + counters.Requests("blue", "499") + counters.Requests("green", "499"));
-        Assert.All(quiet, span => Assert.DoesNotContain(requests, request => request.Release == span.Release && request.Began > span.From && request.Began < span.To));
+        Assert.All(quiet, span => Assert.DoesNotContain(requests, request => request.Release == span.Release && request.Began > span.From && request.Ended < span.To));
         manners.Saw($"{shifts} shifts of everything, back and forth, under the load of wrk", $"{report.Requests:n0} answers to wrk on {Connections} kept connections, 0 lost; none from a drained side", $"{answered} of 200, {all - answered} of 499 when wrk left");
 
         async Task<Counters> CountersAsync(Func<Counters, bool> hold, string description)

@@ -25,6 +25,7 @@ internal static class CatalogReader
         var stages = Members(root, "stage", "{ local: { engine: sandbox, platform: aws-ecs } }", problems);
         var mayDiffer = root.List("mayDiffer", Scalars.OneOf("something that stages may differ in", [.. Parity.Words.Select(word => (word, word))]));
         var packs = root.List("policyPacks", Scalars.Matching(Forms.Folder(), "a policy pack: the path of a folder with PulumiPolicy.yaml, or of an executable file"));
+        var keys = root.List("evidenceKeys", Scalars.Matching(Forms.Folder(), "a key: the path of a public key as PEM, such as keys/cosign.pub"));
         var services = Members(root, "service", "{ web: { artefact: shop/web, port: 8080, health: /healthz } }", problems);
         root.End();
 
@@ -33,6 +34,7 @@ internal static class CatalogReader
             Project = project,
             MayDiffer = mayDiffer,
             PolicyPacks = packs,
+            EvidenceKeys = keys,
             Stages = [.. stages.Select(e => StageReader.Read(e, project, problems))],
             Services = Services(services, [.. stages.Select(e => e.Key)], problems),
         };

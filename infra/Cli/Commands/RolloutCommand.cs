@@ -22,7 +22,7 @@ internal static class RolloutCommand
             var (catalog, stage) = await run.LoadLivingAsync(ct);
             var wanted = catalog.Service(asked.GetRequiredValue(service)).In(stage);
             var shipped = Release.Parse(asked.GetRequiredValue(release), wanted.Artefact);
-            var attestations = await AttestationsAsync(asked.GetValue(evidence) ?? [], asked.GetValue(approvedBy) ?? [], ct);
+            var attestations = await AttestationsAsync(asked.GetValue(evidence) ?? [], asked.GetValue(approvedBy) ?? [], catalog.EvidenceKeys.Select(key => Path.Combine(run.Folder.Root, key)), ct);
             await using var session = await run.OpenAsync(catalog, stage, ct);
             var request = new RolloutRequest { Stage = stage, Service = wanted, Release = shipped, Attestations = attestations, Adopt = asked.GetValue(adopt) };
             return await RolloutRuns.WatchedAsync(run, session, request.Key, feed => session.Conductor.RolloutAsync(request, feed, ct), ct);
@@ -31,27 +31,31 @@ internal static class RolloutCommand
     }
 
     /// <exception cref="BadInputException">With all that can't be read.</exception>
-    private static async Task<ImmutableArray<Attestation>> AttestationsAsync(string[] files, string[] names, CancellationToken ct)
+    private static async Task<ImmutableArray<Attestation>> AttestationsAsync(string[] files, string[] names, IEnumerable<string> keyFiles, CancellationToken ct)
     {
-        var (read, problems) = (new List<Attestation>(), new List<string>());
-        foreach (var file in files)
-        {
-            try
-            {
-                read.AddRange(await AttestationFile.ReadAsync(file, ct));
-            }
-            catch (BadInputException e)
-            {
-                problems.AddRange(e.Problems);
-            }
-        }
+        var problems = new List<string>();
+        var keys = await EachAsync(files.Length > 0 ? keyFiles : [], file => EvidenceKey.ReadAsync(file, ct));
+        var said = await EachAsync(files, file => AttestationFile.ReadAsync(file, keys, ct));
+        foreach (var name in names.Where(name => name.Trim().Length == 0 || name.Any(char.IsControl)))
+            problems.Add($"--approved-by \"{name}\": that is nobody's name; write who approves, such as ana@acme.example.");
+        return problems.Count == 0 ? [.. said.SelectMany(each => each), .. names.Select(name => new Attestation.Approval(name.Trim()))] : throw new BadInputException([.. problems]);
 
-        foreach (var name in names)
+        async Task<ImmutableArray<T>> EachAsync<T>(IEnumerable<string> paths, Func<string, Task<T>> read)
         {
-            if (name.Trim().Length == 0 || name.Any(char.IsControl)) problems.Add($"--approved-by \"{name}\": that is nobody's name; write who approves, such as ana@acme.example.");
-            else read.Add(new Attestation.Approval(name.Trim()));
-        }
+            var done = ImmutableArray.CreateBuilder<T>();
+            foreach (var path in paths)
+            {
+                try
+                {
+                    done.Add(await read(path));
+                }
+                catch (BadInputException e)
+                {
+                    problems.AddRange(e.Problems);
+                }
+            }
 
-        return problems.Count == 0 ? [.. read] : throw new BadInputException([.. problems]);
+            return done.ToImmutable();
+        }
     }
 }

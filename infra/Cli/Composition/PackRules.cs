@@ -25,7 +25,7 @@ internal sealed class PackRules(PolicyPacks running, ImmutableArray<string> pack
         };
         try
         {
-            await using var lease = await running.LeaseAsync(packs.Select(path => new PackReference(path)), new() { Stack = stack, Project = "infra", Organization = "organization" }, projectFolder, Programs.Environs, ct);
+            await using var lease = await running.LeaseAsync(packs.Select(path => new PackReference(path)), new() { Stack = stack, Project = "infra", Organization = "organization" }, new(projectFolder, projectFolder, Programs.Environs), ct);
             var answers = await Task.WhenAll(lease.Packs.Select(pack => pack.AnalyzeAsync(question, ct)));
             return [.. from answer in answers
                        from found in answer.Diagnostics

@@ -13,9 +13,10 @@ public static class AttestationFile
     /// <summary>A scan of a large image is some MB; what is longer is something else.</summary>
     private const long Longest = 64 << 20;
 
+    /// <param name="keys">Whose signatures under provenance count; none where nobody asks for one.</param>
     /// <returns>One or more: a file of JSON lines holds several.</returns>
     /// <exception cref="BadInputException">It can't be read, or is nothing that is known.</exception>
-    public static async Task<ImmutableArray<Attestation>> ReadAsync(string path, CancellationToken ct)
+    public static async Task<ImmutableArray<Attestation>> ReadAsync(string path, ImmutableArray<EvidenceKey> keys, CancellationToken ct)
     {
         byte[] bytes;
         try
@@ -30,14 +31,14 @@ public static class AttestationFile
         }
 
         var file = new AttestedFile(Path.GetFileName(path), Convert.ToHexStringLower(SHA256.HashData(bytes)));
-        return Read(file, Encoding.UTF8.GetString(bytes));
+        return Read(file, Encoding.UTF8.GetString(bytes), keys);
     }
 
-    internal static ImmutableArray<Attestation> Read(AttestedFile file, string text)
+    internal static ImmutableArray<Attestation> Read(AttestedFile file, string text, ImmutableArray<EvidenceKey> keys)
     {
         try
         {
-            return [.. Documents(text).Select(json => Read(file, json))];
+            return [.. Documents(text).Select(json => Read(file, json, keys))];
         }
         catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or KeyNotFoundException)
         {
@@ -45,10 +46,10 @@ public static class AttestationFile
         }
     }
 
-    private static Attestation Read(AttestedFile file, JsonElement json) =>
+    private static Attestation Read(AttestedFile file, JsonElement json, ImmutableArray<EvidenceKey> keys) =>
         TrivyReport.Read(file, json)
         ?? SarifReport.Read(file, json)
-        ?? ProvenanceStatement.Read(file, json)
+        ?? ProvenanceStatement.Read(file, json, keys)
         ?? throw new FormatException("its content is none of the known kinds");
 
     /// <summary>One document, or one a line.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Infra.Orchestrator.Rollouts;
 
@@ -6,14 +7,17 @@ namespace Infra.Orchestrator.Attestations;
 /// <summary>An in-toto statement v1 with SLSA provenance v1 (slsa.dev/spec/v1.2): bare, in a DSSE envelope, or in a Sigstore bundle.</summary>
 internal static class ProvenanceStatement
 {
+    private const string Payload = "application/vnd.in-toto+json";
     private const string Provenance = "https://slsa.dev/provenance/v1";
 
+    /// <param name="keys">Whose signatures count; none where nobody asks for one.</param>
     /// <returns>Null when it is something else.</returns>
     /// <exception cref="FormatException">A statement of something else, or one that doesn't say who built what.</exception>
-    public static Attestation? Read(AttestedFile file, JsonElement json)
+    public static Attestation? Read(AttestedFile file, JsonElement json, ImmutableArray<EvidenceKey> keys)
     {
-        var envelope = json.At("dsseEnvelope") is { ValueKind: JsonValueKind.Object } bundled ? bundled : json;
-        var statement = envelope.Text("payloadType") == "application/vnd.in-toto+json" ? JsonElement.Parse(Convert.FromBase64String(envelope.Text("payload"))) : envelope;
+        var envelope = DsseEnvelope.Read(json) is { Type: Payload } signed ? signed : null;
+        // What is read is the very bytes that were signed.
+        var statement = envelope is null ? json : JsonElement.Parse(envelope.Payload);
         if (!statement.Text("_type").StartsWith("https://in-toto.io/Statement/", StringComparison.Ordinal))
             return null;
         if (statement.Text("predicateType") is not Provenance and var type)
@@ -29,6 +33,9 @@ internal static class ProvenanceStatement
             .. build.Items("resolvedDependencies").Select(dependency => dependency.Text("uri")),
             build.At("externalParameters").At("workflow").Text("repository"),
         ];
-        return new Attestation.Provenance(file, builder, [.. sources.Where(source => source.Length > 0).Distinct()], [.. subjects]);
+        return new Attestation.Provenance(file, builder, [.. sources.Where(source => source.Length > 0).Distinct()], [.. subjects])
+        {
+            SignedBy = keys.IsEmpty ? null : [.. envelope?.SignedBy(keys).Select(key => key.Id) ?? []],
+        };
     }
 }

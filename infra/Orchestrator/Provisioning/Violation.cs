@@ -7,7 +7,7 @@ public sealed record Violation(string Policy, string Level, string Urn, string M
 {
     private const string Own = "infra";
 
-    public static string Called(string pack, string policy) => pack == Own ? policy : $"{pack}/{policy}";
+    public static string Called(string pack, string policy) => pack is Own or "" ? policy : $"{pack}/{policy}";
 
     public bool IsOwn => !Policy.Contains('/', StringComparison.Ordinal);
 

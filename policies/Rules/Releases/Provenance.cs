@@ -34,6 +34,25 @@ internal static class Provenance
                 });
             },
         },
+        new ResourceRule
+        {
+            Name = "provenance-signed",
+            Demand = "Provenance is signed by a key that the project trusts.",
+            Because = "Anybody can write down that our builder built it.",
+            Mend = "Give the envelope that the builder signed: `--evidence provenance.intoto.jsonl`. Whose signatures count is said by `evidenceKeys` of infra.yaml.",
+            Level = Level.Mandatory,
+            Severity = Severity.Critical,
+            WhenUnknown = WhenUnknown.Violation,
+            Controls = [Frameworks.Nist("SR-4"), Frameworks.Nist("SI-7"), Frameworks.Soc2("CC8.1")],
+            Types = [ReleaseTypes.Provision],
+            Check = (happening, report) => report.Each(happening["provenances"].Items, provenance =>
+            {
+                var signers = provenance["signedBy"];
+                if (signers.IsMissing) report.NotApplicable("The project names no keys: evidenceKeys of infra.yaml.");
+                if (signers.Items.Count == 0)
+                    report.Violation($"{provenance["file"]["name"].Text} of {happening.Words()} is signed by none of the keys that the project trusts.");
+            }),
+        },
         Known("provenance-from-builder", "builder", builders, provenance => [provenance["builder"]],
             "A release was built by one of our builders.",
             "What came from somebody's laptop has no history: nobody can say what is in it, or build it again."),

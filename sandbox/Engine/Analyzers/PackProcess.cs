@@ -21,11 +21,11 @@ internal sealed class PackProcess : IAsyncDisposable
     public static EngineException Error(string path, string what, Exception? inner = null) =>
         new($"The policy pack {path} can't be relied on, so nothing is done: {what}.", inner: inner);
 
-    public static async Task<PackProcess> StartAsync(string path, string engineAddress, string workingDirectory, IReadOnlyDictionary<string, string?> environment, PackPatience patience, TimeProvider time, CancellationToken ct)
+    public static async Task<PackProcess> StartAsync(string path, string engineAddress, PackPlace place, PackPatience patience, TimeProvider time, CancellationToken ct)
     {
-        var start = await CommandAsync(path, engineAddress, workingDirectory, ct);
+        var start = await CommandAsync(path, engineAddress, place.Program, ct);
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
-        foreach (var (name, value) in environment) start.Environment[name] = value;
+        foreach (var (name, value) in place.Environment) start.Environment[name] = value;
         var pack = new PackProcess(Start(path, start), path);
         try
         {

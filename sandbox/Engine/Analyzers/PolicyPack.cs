@@ -36,13 +36,13 @@ public sealed class PolicyPack : IAsyncDisposable
     /// <summary>False from the first thing that went wrong with it.</summary>
     internal bool IsReliable => broken is null && process.IsRunning;
 
-    internal static async Task<PolicyPack> StartAsync(string path, string engineAddress, string workingDirectory, IReadOnlyDictionary<string, string?> environment, PackPatience patience, TimeProvider time, CancellationToken ct)
+    internal static async Task<PolicyPack> StartAsync(string path, string engineAddress, PackPlace place, PackPatience patience, TimeProvider time, CancellationToken ct)
     {
-        var process = await PackProcess.StartAsync(path, engineAddress, workingDirectory, environment, patience, time, ct);
+        var process = await PackProcess.StartAsync(path, engineAddress, place, patience, time, ct);
         var pack = new PolicyPack(process, patience.Call, time);
         try
         {
-            await pack.TolerateAsync("Handshake", new AnalyzerHandshakeRequest { EngineAddress = engineAddress, RootDirectory = ProjectFolder(workingDirectory), ProgramDirectory = workingDirectory }, patience.Connect, ct);
+            await pack.TolerateAsync("Handshake", new AnalyzerHandshakeRequest { EngineAddress = engineAddress, RootDirectory = place.Project, ProgramDirectory = place.Program }, patience.Connect, ct);
             pack.info = await pack.IntroducedAsync(ct);
             if (pack.info.Name.Length == 0) throw pack.Error("GetAnalyzerInfo was answered without a name", null);
             return pack;
@@ -82,16 +82,6 @@ public sealed class PolicyPack : IAsyncDisposable
         }
         channel.Dispose();
         await process.DisposeAsync();
-    }
-
-    static string ProjectFolder(string workingDirectory)
-    {
-        for (var folder = workingDirectory; folder is not null; folder = System.IO.Path.GetDirectoryName(folder))
-        {
-            if (File.Exists(System.IO.Path.Combine(folder, "Pulumi.yaml"))) return folder;
-        }
-
-        return workingDirectory;
     }
 
     Task<AnalyzerInfo> IntroducedAsync(CancellationToken ct) => KnownAsync<Empty, AnalyzerInfo>("GetAnalyzerInfo", new Empty(), LaterProtocol.In, ct);

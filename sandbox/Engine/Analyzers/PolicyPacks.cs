@@ -19,16 +19,15 @@ public sealed class PolicyPacks(PackPatience patience, TimeProvider time) : IAsy
 
     /// <summary>Packs of one's own, told what they are to judge, until they are given back.</summary>
     /// <param name="about">The stack that they are to judge; null where they are only to say what they are.</param>
-    /// <param name="workingDirectory">That of the program: theirs too, and what their paths are relative to.</param>
     /// <exception cref="EngineException">A pack does not come up as it should, or can't take its configuration: nothing is known to be allowed.</exception>
-    public async Task<PackLease> LeaseAsync(IEnumerable<PackReference> wanted, AnalyzerStackConfigureRequest? about, string workingDirectory, IReadOnlyDictionary<string, string?> environment, CancellationToken ct)
+    public async Task<PackLease> LeaseAsync(IEnumerable<PackReference> wanted, AnalyzerStackConfigureRequest? about, PackPlace place, CancellationToken ct)
     {
         var packs = ImmutableArray.CreateBuilder<PolicyPack>();
         try
         {
-            foreach (var (path, settings) in wanted.Select(pack => (Path: Path.GetFullPath(pack.Path, workingDirectory), pack.Settings)).DistinctBy(pack => pack.Path))
+            foreach (var (path, settings) in wanted.Select(pack => (Path: Path.GetFullPath(pack.Path, place.Program), pack.Settings)).DistinctBy(pack => pack.Path))
             {
-                var pack = await TakeAsync(path, ct) ?? await PolicyPack.StartAsync(path, lifeline!.Address, workingDirectory, environment, patience, time, ct);
+                var pack = await TakeAsync(path, ct) ?? await PolicyPack.StartAsync(path, lifeline!.Address, place, patience, time, ct);
                 packs.Add(pack);
                 policies[path] = pack.PolicyCount;
                 if (about is not null) await pack.ConfigureAsync(about, settings, ct);

@@ -15,7 +15,7 @@ internal sealed class OperationHost(EngineOptions options, FileBackend backend, 
     public Func<CancellationToken, Task<WorldClient>> World => world;
 
     public async Task<PackLease> PacksAsync(OperationRequest request, OpenStack stack, CancellationToken ct) => request.Kind == OperationKind.Update && request.PolicyPacks.Length > 0
-        ? await packs.LeaseAsync(request.PolicyPacks, About(request, stack), stack.WorkingDirectory, environment, ct)
+        ? await packs.LeaseAsync(request.PolicyPacks, About(request, stack), PackPlace.Of(stack.WorkingDirectory, environment), ct)
         : PackLease.None;
 
     static AnalyzerStackConfigureRequest About(OperationRequest request, OpenStack stack) => new()

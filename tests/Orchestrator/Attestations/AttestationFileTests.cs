@@ -72,7 +72,7 @@ public sealed class AttestationFileTests
 
     [Fact]
     public void A_file_of_lines_says_several_things() =>
-        Assert.Equal(2, AttestationFile.Read(new("p.intoto.jsonl", ""), $"{Statement.Trim()}\n\n{Statement.Trim()}\n").Length);
+        Assert.Equal(2, AttestationFile.Read(new("p.intoto.jsonl", ""), $"{Statement.Trim()}\n\n{Statement.Trim()}\n", []).Length);
 
     [Fact]
     public async Task It_is_known_again_by_its_hash()
@@ -80,7 +80,7 @@ public sealed class AttestationFileTests
         using var folder = new TemporaryFolder();
         folder.Write("p.json", Statement);
 
-        var read = Assert.IsType<Attestation.Provenance>(Assert.Single(await AttestationFile.ReadAsync(Path.Combine(folder.Path, "p.json"), TestContext.Current.CancellationToken)));
+        var read = Assert.IsType<Attestation.Provenance>(Assert.Single(await AttestationFile.ReadAsync(Path.Combine(folder.Path, "p.json"), [], TestContext.Current.CancellationToken)));
 
         Assert.Equal(("p.json", 64), (read.File.Name, read.File.Sha256.Length));
     }
@@ -96,7 +96,7 @@ public sealed class AttestationFileTests
     [InlineData("{ \"payloadType\": \"application/vnd.in-toto+json\", \"payload\": \"%\" }", "it is no report that could be read")]
     public void What_is_no_report_is_refused_with_what_it_should_be(string text, string sentence)
     {
-        var problem = Assert.Single(Assert.Throws<BadInputException>(() => AttestationFile.Read(new("scan.json", ""), text)).Problems);
+        var problem = Assert.Single(Assert.Throws<BadInputException>(() => AttestationFile.Read(new("scan.json", ""), text, [])).Problems);
 
         Assert.StartsWith("--evidence scan.json: it is no report that could be read (", problem, StringComparison.Ordinal);
         Assert.Contains(sentence, problem, StringComparison.OrdinalIgnoreCase);
@@ -117,5 +117,5 @@ public sealed class AttestationFileTests
 
     static (int, int, int, int) Counts(Attestation.Scan scan) => (scan.Critical, scan.High, scan.Medium, scan.Low);
 
-    static T One<T>(string text) => Assert.IsType<T>(Assert.Single(AttestationFile.Read(new("report.json", ""), text)));
+    static T One<T>(string text) => Assert.IsType<T>(Assert.Single(AttestationFile.Read(new("report.json", ""), text, [])));
 }

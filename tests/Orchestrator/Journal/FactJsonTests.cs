@@ -45,7 +45,7 @@ public sealed class FactJsonTests
         [
             new Attestation.Approval("ana"),
             new Attestation.Scan(new("trivy.json", "ab"), "Trivy", ["sha256:a1"], at, 1, 2, 3, 4),
-            new Attestation.Provenance(new("p.json", "cd"), "https://builder.example", ["git+https://github.com/acme/web"], ["sha256:a1"]),
+            new Attestation.Provenance(new("p.json", "cd"), "https://builder.example", ["git+https://github.com/acme/web"], ["sha256:a1"]) { SignedBy = [new("cosign.pub", "ef")] },
         ];
         return
         [

@@ -13,7 +13,7 @@ internal sealed class PolicyList(Workspace workspace) : ICommand
 
     public async Task<int> RunAsync(Arguments arguments, Invocation invocation, CancellationToken ct)
     {
-        await using var lease = await workspace.Packs.LeaseAsync(arguments.Words.Select(path => new PackReference(path)), about: null, invocation.WorkingDirectory, invocation.Variables, ct);
+        await using var lease = await workspace.Packs.LeaseAsync(arguments.Words.Select(path => new PackReference(path)), about: null, PackPlace.Of(invocation.WorkingDirectory, invocation.Variables), ct);
         var policies = lease.Packs.SelectMany(pack => pack.Policies.Select(policy => (Pack: $"{pack.Name}@v{pack.Version.TrimStart('v')}", Policy: policy))).ToList();
         if (!arguments.Has("--json")) invocation.Say(TextTable.Of(["PACK", "POLICY", "LEVEL", "WHAT IT ASKS"], policies.Select(one => (string[])[one.Pack, one.Policy.Name, Level(one.Policy), one.Policy.Description.Split('\n')[0]])));
         else
