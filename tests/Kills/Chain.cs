@@ -47,7 +47,8 @@ sealed class Chain(KillProject project, Users? users, Drillmaster master)
         var facts = JournalFile.Newest(project.Journal);
         Assert.All(facts.Where(fact => JournalFile.Kind(fact) == "done").GroupBy(JournalFile.Step), same => Assert.Single(same));
         Assert.All(facts.Where(fact => JournalFile.Kind(fact) == "done"), done => Assert.Contains(facts, fact => JournalFile.Kind(fact) == "intended" && JournalFile.Step(fact) == JournalFile.Step(done)));
-        return JournalFile.Outcome(facts) ?? "";
+        var outcome = JournalFile.Outcome(facts) ?? "";
+        return outcome == "refused" ? $"refused: {string.Join("; ", facts.Where(fact => JournalFile.Kind(fact) == "failed"))}" : outcome;
     }
 
     string Last() => JournalFile.Newest(project.Journal) is [var planned, ..] ? planned.GetProperty("rollout").GetString() ?? "" : "";
