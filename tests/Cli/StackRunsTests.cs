@@ -11,11 +11,11 @@ public sealed class StackRunsTests
     private static readonly Violation Refused = new("no-plain-secrets", "mandatory", "urn:pulumi:local.web.blue::infra::aws:x::web", "A password is in plain sight.");
 
     [Fact]
-    public async Task Advices_of_all_stacks_are_one_line_and_what_is_refused_is_told_in_full()
+    public async Task Advices_of_all_stacks_are_one_line_for_each_pack_and_what_is_refused_is_told_in_full()
     {
         var (_, story) = await RunAsync(asJson: false);
 
-        Assert.Equal("  Policy no-plain-secrets (mandatory) on web: A password is in plain sight.\n3 advices; `infra policy check --stage local` tells them.\n", story);
+        Assert.Equal("  Policy no-plain-secrets (mandatory) on web: A password is in plain sight.\n3 advices; `infra policy check --stage local` tells them.\n1 advice of awsguard; `--json` tells it.\n", story);
     }
 
     [Fact]
@@ -23,7 +23,7 @@ public sealed class StackRunsTests
     {
         var (result, _) = await RunAsync(asJson: true);
 
-        Assert.Equal([2, 2], JsonNode.Parse(result)!["stacks"]!.AsArray().Select(stack => stack!["violations"]!.AsArray().Count));
+        Assert.Equal([2, 3], JsonNode.Parse(result)!["stacks"]!.AsArray().Select(stack => stack!["violations"]!.AsArray().Count));
     }
 
     private static async Task<(string Result, string Story)> RunAsync(bool asJson)
@@ -35,7 +35,7 @@ public sealed class StackRunsTests
 
     private static Task<StackReport> UpAsync(StackRequest request, CancellationToken ct)
     {
-        Violation[] found = request.Stack == "local.network" ? [Advised("a"), Advised("b")] : [Advised("c"), Refused];
+        Violation[] found = request.Stack == "local.network" ? [Advised("a"), Advised("b")] : [Advised("c"), Refused, Advised("web") with { Policy = "awsguard/ec2-volume-inuse" }];
         foreach (var violation in found)
             request.OnEvent(new StackEvent.Policy(violation));
         return Task.FromResult(new StackReport { Stack = request.Stack, Result = StackResult.Succeeded, ExitCode = 0, Why = "", Violations = [.. found] });

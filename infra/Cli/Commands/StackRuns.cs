@@ -30,7 +30,7 @@ internal static class StackRuns
                 break;
         }
 
-        if (reports is [var first, ..] && Violations.Advice(reports.SelectMany(report => report.Violations), StackId.Parse(first.Stack).Stage) is { } advice)
+        foreach (var advice in reports is [var first, ..] ? Violations.Advices(reports.SelectMany(report => report.Violations), StackId.Parse(first.Stack).Stage) : [])
             voice.Tell(advice);
         return [.. reports];
 

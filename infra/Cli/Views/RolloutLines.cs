@@ -40,7 +40,7 @@ internal static class RolloutLines
 
         if (after.Outcome is { } outcome && before?.Outcome is null)
         {
-            if (Violations.Advice(after.Violations, after.Key.Stage) is { } advice)
+            foreach (var advice in Violations.Advices(after.Violations, after.Key.Stage))
                 yield return advice;
             yield return OutcomeWords.Line(outcome);
         }

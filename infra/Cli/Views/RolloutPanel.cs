@@ -20,7 +20,7 @@ internal static class RolloutPanel
             Steps(snapshot, now),
             .. snapshot.Verdicts.Select(v => new Text(v.Line, Tone(v))),
             .. snapshot.Violations.Where(Violations.IsToldAtOnce).Select(v => new Text(Violations.Line(v), new Style(v.IsMandatory ? Color.Red : Color.Yellow))),
-            .. Violations.Advice(snapshot.Violations, snapshot.Key.Stage) is { } advice ? [new Text(advice, new Style(Color.Yellow))] : (IRenderable[])[],
+            .. Violations.Advices(snapshot.Violations, snapshot.Key.Stage).Select(advice => new Text(advice, new Style(Color.Yellow))),
             new Text(snapshot.Outcome is { } outcome ? OutcomeWords.Line(outcome) : snapshot.Says, new Style(decoration: Decoration.Bold)),
         ]);
         var title = snapshot.Plan is { } plan ? $"{plan.Key.Service} {plan.Release.Name}" : snapshot.Key.Service;

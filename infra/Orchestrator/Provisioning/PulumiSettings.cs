@@ -18,7 +18,7 @@ public sealed record PulumiSettings
     /// <summary>Such as PULUMI_BACKEND_URL and PULUMI_CONFIG_PASSPHRASE_FILE.</summary>
     public ImmutableDictionary<string, string?> Environment { get; init; } = ImmutableDictionary<string, string?>.Empty;
 
-    /// <summary>Folders of the packs under which everything is previewed and updated.</summary>
+    /// <summary>Folders or files of the packs under which everything is previewed and updated.</summary>
     public ImmutableArray<string> PolicyPacks { get; init; } = [];
 
     public string? SecretsProvider { get; init; }

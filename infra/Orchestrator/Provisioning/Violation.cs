@@ -9,7 +9,8 @@ public sealed record Violation(string Policy, string Level, string Urn, string M
 
     public static string Called(string pack, string policy) => pack is Own or "" ? policy : $"{pack}/{policy}";
 
-    public bool IsOwn => !Policy.Contains('/', StringComparison.Ordinal);
+    /// <summary>Whose policy it is; null for Infra's own.</summary>
+    public string? Pack => Policy.Split('/') is [var pack, _] ? pack : null;
 
     public bool IsMandatory => Level == "mandatory";
 }

@@ -12,7 +12,7 @@ internal static class PackSchema
 {
     const string Draft = "http://json-schema.org/draft-07/schema#";
 
-    /// <returns>A clause for each thing that does not keep it. No value stands in it: it may be a secret.</returns>
+    /// <returns>A clause for each thing that does not keep it. No text that was given stands in it: it may be a secret.</returns>
     public static IEnumerable<string> Problems(PolicyInfo policy, Struct properties)
     {
         var result = Schema(policy.ConfigSchema).Evaluate(JsonElement.Parse(JsonFormatter.Default.Format(properties)), new() { OutputFormat = OutputFormat.List });
