@@ -39,7 +39,7 @@ public sealed class CaseFileTests
     {
         var one = Assert.Single(Assert.Single(CaseFile.Parse($"- rule: kept\n  {cases}\n", "cases.yaml")).Cases);
 
-        var said = await CaseRunner.ComplaintAsync(rule, one);
+        var said = (await CaseRunner.RunAsync(rule, one)).Complaint;
 
         if (complaint is null) Assert.Null(said);
         else Assert.Contains(complaint, said, StringComparison.Ordinal);

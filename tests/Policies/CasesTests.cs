@@ -22,7 +22,7 @@ public sealed class CasesTests
     {
         foreach (var one in cases[name])
         {
-            if (await CaseRunner.ComplaintAsync(Rule(name), one) is { } complaint) Assert.Fail($"{one.Place}: {one.Expected}: {complaint}");
+            if ((await CaseRunner.RunAsync(Rule(name), one)).Complaint is { } complaint) Assert.Fail($"{one.Place}: {one.Expected}: {complaint}");
         }
     }
 
@@ -34,6 +34,6 @@ public sealed class CasesTests
     public async Task The_opposite_of_a_rule_is_found_out(string name)
     {
         foreach (var one in cases[name].Where(one => one.Expected is Expected.Passes or Expected.Violates))
-            Assert.NotNull(await CaseRunner.ComplaintAsync(Negated.Of(Rule(name)), one));
+            Assert.NotNull((await CaseRunner.RunAsync(Negated.Of(Rule(name)), one)).Complaint);
     }
 }

@@ -1,6 +1,6 @@
 namespace Infra.Tests.Policies;
 
-/// <summary>A pack that somebody else wrote with the SDK, as a folder: a rule that never ends, and with RULES=twice another of its name.</summary>
+/// <summary>A pack that somebody else wrote with the SDK, as a folder: a rule that never ends, with RULES=twice another of its name, and with RULES=tried it tries a third in C#.</summary>
 public sealed class OwnPack : IDisposable
 {
     static readonly string[] libraries = ["Infra.Policies.Sdk", "Infra.Rpc", "Google.Protobuf", "System.CommandLine", "YamlDotNet"];
@@ -25,6 +25,29 @@ public sealed class OwnPack : IDisposable
             """);
         folder.Write("Program.cs", """
             using Infra.Policies.Sdk;
+            using Infra.Policies.Sdk.Testing;
+
+            if (Environment.GetEnvironmentVariable("RULES") == "tried")
+            {
+                RuleTest kept = new(new ResourceRule
+                {
+                    Name = "kept",
+                    Demand = "It is kept.",
+                    Because = "Else it is lost.",
+                    Mend = "Keep it.",
+                    Level = Level.Mandatory,
+                    Severity = Severity.High,
+                    Types = ["t"],
+                    Check = (resource, report) =>
+                    {
+                        if (resource["kept"].Flag != true) report.Violation($"{resource} is not kept.");
+                    },
+                });
+                kept.Passes(new { kept = true });
+                kept.Unknown(Given.Resource("t", "a", new { kept = Given.Unknown }));
+                Console.WriteLine(kept.Violates(new { kept = false }));
+                return 0;
+            }
 
             ResourceRule rule = new()
             {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Infra.Rpc;
 using Infra.Tests.Engine;
 using Pulumirpc;
@@ -19,6 +20,14 @@ public sealed class OwnPackTests(OwnPack own, ITestOutputHelper output) : IClass
 
         Assert.Equal((1, 0), (end.ExitCode, end.Events.Count));
         Assert.Contains("""it ended with exit code 14 before it said its port: The pack 'own' has 2 rules called 'ends' ("It ends.", "It ends again."), and configuration, exemptions and reports tell rules apart by name: give each a name of its own.""", end.Error);
+    }
+
+    [Fact]
+    public async Task Its_rules_are_tested_in_a_few_lines_of_its_own()
+    {
+        using var test = Process.Start(new ProcessStartInfo("dotnet", ["run", "--project", own.Folder]) { Environment = { ["RULES"] = "tried" }, RedirectStandardOutput = true })!;
+
+        Assert.Equal("t 'web' is not kept. Else it is lost. Keep it.\n", await test.StandardOutput.ReadToEndAsync(Ct));
     }
 
     [Fact]

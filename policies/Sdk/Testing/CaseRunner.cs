@@ -6,8 +6,7 @@ namespace Infra.Policies.Sdk.Testing;
 /// <summary>Asks a rule about a case, as an engine would, and holds its answer against what is expected.</summary>
 internal static class CaseRunner
 {
-    /// <summary>What is wrong with the rule or its case; null where it is as expected.</summary>
-    public static async Task<string?> ComplaintAsync(Rule rule, Case one)
+    public static async Task<CaseResult> RunAsync(Rule rule, Case one)
     {
         var analyzer = new Analyzer(new Pack("cases", "0", "", [rule]), new(TimeProvider.System, RuleRunner.Patience), TimeProvider.System);
         try
@@ -16,14 +15,14 @@ internal static class CaseRunner
         }
         catch (Infra.Rpc.RpcException e)
         {
-            return e.Message;
+            return new(e.Message, []);
         }
 
-        if (one.Expected == Expected.Mended) return Mended(rule, one, analyzer.Remediate(Wires.Request(rule, one.Resources[0])));
+        if (one.Expected == Expected.Mended) return new(Mended(rule, one, analyzer.Remediate(Wires.Request(rule, one.Resources[0]))), []);
         var answer = rule is StackRule
             ? await analyzer.AnalyzeAsync(new AnalyzeStackRequest { Resources = { Wires.Members(rule, one.Resources) } })
             : await analyzer.AnalyzeAsync(Wires.Request(rule, one.Resources[0]));
-        return Complaint(rule, one.Expected, answer);
+        return new(Complaint(rule, one.Expected, answer), [.. answer.Diagnostics.Select(diagnostic => diagnostic.Message)]);
     }
 
     static string? Complaint(Rule rule, Expected expected, AnalyzeResponse answer)
@@ -31,7 +30,7 @@ internal static class CaseRunner
         var refused = answer.Diagnostics.Where(diagnostic => diagnostic.EnforcementLevel == EnforcementLevel.Mandatory).ToList();
         var failed = refused.FirstOrDefault(diagnostic => diagnostic.Message.StartsWith($"The rule '{rule.Name}' itself ", StringComparison.Ordinal));
         if (failed is not null) return failed.Message;
-        if (answer.NotApplicable is [var nothing, ..] && expected != Expected.NotApplicable) return $"It was not judged: {nothing.Reason}.";
+        if (answer.NotApplicable is [var nothing, ..] && expected != Expected.NotApplicable) return $"It was not judged: {nothing.Reason.TrimEnd('.')}.";
         return expected switch
         {
             Expected.Passes => answer.Diagnostics is [var first, ..] ? $"It should pass, and the rule says: {first.Message}" : null,

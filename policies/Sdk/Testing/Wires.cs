@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using Google.Protobuf.WellKnownTypes;
 using Pulumirpc;
 
 namespace Infra.Policies.Sdk.Testing;
@@ -22,6 +24,9 @@ internal static class Wires
             member.PropertyDependencies.Add(property, new() { Urns = { all.Where(other => other.Name == source && other != resource).Select(other => Urn(rule, other)) } });
         return member;
     });
+
+    /// <param name="values">Serialized as they are: an anonymous object, or a map.</param>
+    public static Struct Fields(object values) => Struct.Parser.ParseJson(JsonSerializer.Serialize(values));
 
     static AnalyzerResourceOptions Options(CaseResource resource) => new() { Protect = resource.IsProtected, IgnoreChanges = { resource.IgnoreChanges }, Parent = resource.Parent };
 

@@ -30,7 +30,7 @@ internal static class TestVerb
                 throw new UnusableFileException($"{cases.Place}: the pack '{pack.Name}' has no rule '{cases.Rule}'.");
             foreach (var one in cases.Cases)
             {
-                if (await CaseRunner.ComplaintAsync(rule, one) is { } complaint)
+                if ((await CaseRunner.RunAsync(rule, one)).Complaint is { } complaint)
                 {
                     failed++;
                     await output.WriteLineAsync($"{one.Place}: {rule.Name}, {one.Expected}: {complaint}");
