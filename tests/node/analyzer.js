@@ -1,6 +1,9 @@
 // Calls every method of the Analyzer at the given address with Pulumi's own generated client; prints what came back as JSON.
 "use strict";
 
+const fs = require("node:fs");
+const os = require("node:os");
+const path = require("node:path");
 const { isDeepStrictEqual } = require("node:util");
 const grpc = require("@grpc/grpc-js");
 const { Empty } = require("google-protobuf/google/protobuf/empty_pb.js");
@@ -166,14 +169,21 @@ function spelt(i) {
     return request;
 }
 
+// A handshake takes over what the project says, as Configure does what the engine says: among many at once they must say the same.
+function project() {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "project-"));
+    fs.writeFileSync(path.join(folder, "policy-config.yaml"), "queue-encrypted: remediate\n");
+    return folder;
+}
+
 // Nine of ten are about resources of their own, the tenth is any other question.
-async function crowd(count) {
+async function crowd(count, folder) {
     const others = [
         async () => (await call("getAnalyzerInfo", new Empty())).name === "infra",
         async () => (await call("getPluginInfo", new Empty())).version.length > 0,
         async () => (await call("analyzeStack", stack())).diagnosticsList.length > 0,
         async () => (await remedied(small("other"))).length === 1,
-        async () => await call("handshake", handshake()) !== null,
+        async () => await call("handshake", handshake(folder)) !== null,
         async () => await call("configureStack", stackConfiguration()) !== null,
         async () => await call("configure", configuration("queue-encrypted", messages.EnforcementLevel.REMEDIATE, {})) !== null,
     ];
@@ -192,9 +202,10 @@ function configuration(policy, level, properties) {
     return request;
 }
 
-function handshake() {
+function handshake(folder) {
     const request = new messages.AnalyzerHandshakeRequest();
     request.setEngineAddress("127.0.0.1:1");
+    if (folder) request.setRootDirectory(folder);
     return request;
 }
 
@@ -229,7 +240,9 @@ async function main() {
     const whole = new messages.AnalyzeStackRequest();
     whole.setResourcesList([outputs]);
     said.largeStack = await call("analyzeStack", whole);
-    said.crowd = await crowd(1000);
+    const folder = project();
+    said.crowd = await crowd(1000, folder);
+    fs.rmSync(folder, { recursive: true });
     said.strangers = await strangers();
     said.leaks = leaks;
     said.cancel = await call("cancel", new Empty());
