@@ -118,7 +118,7 @@ public sealed class DisplayTests
     public async Task Findings_of_policies_stand_under_their_pack()
     {
         await using var scenario = await Scenario.StartAsync();
-        await using var pack = await FakePack.StartAsync(scenario, analyze: (request, _) => Task.FromResult(request.Type == Vpc ? FakePack.Finding("owner is missing", Pulumirpc.EnforcementLevel.Advisory) : new()));
+        await using var pack = await FakePack.StartAsync(scenario.Folder, analyze: (request, _) => Task.FromResult(request.Type == Vpc ? FakePack.Finding("owner is missing", Pulumirpc.EnforcementLevel.Advisory) : new()));
 
         var output = (await scenario.PreviewAsync(Program("blue"), $"--policy-pack {pack.Path}")).Ok().Output;
 

@@ -59,7 +59,7 @@ public sealed class AnalyzerTests
     public async Task A_level_of_a_later_protocol_stops_everything_before_anything_moves()
     {
         await using var scenario = await Scenario.StartAsync();
-        await using var fake = await FakePack.StartAsync(scenario, (EnforcementLevel)9);
+        await using var fake = await FakePack.StartAsync(scenario.Folder, (EnforcementLevel)9);
 
         var end = await scenario.PreviewAsync(program => program.RegisterAsync(Vpc, "main"), $"--policy-pack {fake.Path}");
 
@@ -77,7 +77,7 @@ public sealed class AnalyzerTests
         // Field 15 is nobody's yet.
         byte[] later = [0x7a, 1, (byte)'x'];
         await using var scenario = await Scenario.StartAsync();
-        await using var fake = await FakePack.StartAsync(scenario, EnforcementLevel.Remediate,
+        await using var fake = await FakePack.StartAsync(scenario.Folder, EnforcementLevel.Remediate,
             analyze: (_, _) => Task.FromResult(where == "analyze" ? AnalyzeResponse.Parser.ParseFrom(later) : where == "level" ? FakePack.Finding("no", (EnforcementLevel)9) : new()),
             remediate: _ => where == "remediate" ? RemediateResponse.Parser.ParseFrom(later) : new(),
             analyzeStack: _ => where == "stack" ? AnalyzeResponse.Parser.ParseFrom(later) : new());
@@ -107,7 +107,7 @@ public sealed class AnalyzerTests
     {
         await using var scenario = await Scenario.StartAsync(options => options with { Packs = new() { Call = TimeSpan.FromSeconds(1) } });
         var asked = 0;
-        await using var fake = await FakePack.StartAsync(scenario, analyze: async (_, ct) =>
+        await using var fake = await FakePack.StartAsync(scenario.Folder, analyze: async (_, ct) =>
         {
             Interlocked.Increment(ref asked);
             await new TaskCompletionSource().Task.WaitAsync(ct);
@@ -127,7 +127,7 @@ public sealed class AnalyzerTests
     public async Task An_advisory_finding_is_shown_and_stops_nothing()
     {
         await using var scenario = await Scenario.StartAsync();
-        await using var fake = await FakePack.StartAsync(scenario, analyze: (_, _) => Task.FromResult(FakePack.Finding("better not", EnforcementLevel.Advisory)));
+        await using var fake = await FakePack.StartAsync(scenario.Folder, analyze: (_, _) => Task.FromResult(FakePack.Finding("better not", EnforcementLevel.Advisory)));
 
         var end = (await scenario.UpAsync(program => program.RegisterAsync(Vpc, "main"), $"--policy-pack {fake.Path}")).Ok();
 
@@ -139,7 +139,7 @@ public sealed class AnalyzerTests
     public async Task A_remedy_changes_what_is_made()
     {
         await using var scenario = await Scenario.StartAsync();
-        await using var fake = await FakePack.StartAsync(scenario, EnforcementLevel.Remediate, remediate: request =>
+        await using var fake = await FakePack.StartAsync(scenario.Folder, EnforcementLevel.Remediate, remediate: request =>
         {
             if (request.Type != Vpc) return new RemediateResponse();
             var better = request.Properties.Clone();
@@ -158,7 +158,7 @@ public sealed class AnalyzerTests
     {
         await using var scenario = await Scenario.StartAsync();
         AnalyzeStackRequest? seen = null;
-        await using var fake = await FakePack.StartAsync(scenario, analyzeStack: request =>
+        await using var fake = await FakePack.StartAsync(scenario.Folder, analyzeStack: request =>
         {
             seen = request;
             return FakePack.Finding("no traffic", urn: request.Resources.Single(resource => resource.Type == Vpc).Urn);

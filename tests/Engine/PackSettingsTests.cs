@@ -44,7 +44,7 @@ public sealed class PackSettingsTests
     public async Task Each_pack_has_the_file_that_stands_at_its_place()
     {
         await using var scenario = await Scenario.StartAsync();
-        await using var fake = await FakePack.StartAsync(scenario, analyze: (request, _) => Task.FromResult(request.Type == TargetGroup ? FakePack.Finding("not here") : new()));
+        await using var fake = await FakePack.StartAsync(scenario.Folder, analyze: (request, _) => Task.FromResult(request.Type == TargetGroup ? FakePack.Finding("not here") : new()));
 
         var end = await scenario.PreviewAsync(
             program => program.RegisterAsync(TargetGroup, "bare", Bare),

@@ -26,7 +26,7 @@ public sealed partial class SecretPlacesTests
     {
         await using var scenario = await Scenario.StartAsync();
         var (markers, said) = (new Markers(), new List<(string Command, CommandEnd End)>());
-        await using var pack = await FakePack.StartAsync(scenario, EnforcementLevel.Remediate,
+        await using var pack = await FakePack.StartAsync(scenario.Folder, EnforcementLevel.Remediate,
             (request, _) => Task.FromResult(request.Urn.EndsWith("::box", StringComparison.Ordinal) ? FakePack.Finding($"'{markers["finding"]}' is weak", EnforcementLevel.Advisory) : new AnalyzeResponse()), Unmark);
         var flags = $"--policy-pack {pack.Path} --event-log events.jsonl";
         await scenario.OkAsync(["config", "set", "password", markers["config"], "--secret", "--stack", "dev"]);

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Google.Protobuf.WellKnownTypes;
 using Infra.Policies.Sdk;
 using Infra.Policies.Sdk.Host;
-using Infra.Rpc;
+using Infra.Policies.Sdk.Testing;
 using Pulumirpc;
 
 namespace Infra.Tests.Policies;
@@ -10,9 +10,9 @@ namespace Infra.Tests.Policies;
 /// <summary>Resources in a line, and what a rule says of them, as the engine would hear it.</summary>
 static class Kit
 {
-    public const string Unknown = WireValues.Unknown;
+    public static string Unknown => Given.Unknown;
 
-    public static object Secret(object value) => new Dictionary<string, object> { [WireValues.SignatureKey] = WireValues.SecretSignature, ["value"] = value };
+    public static object Secret(object value) => Given.Secret(value);
 
     public static AnalyzeRequest Some(string type, object inputs, object? provider = null) => new()
     {
@@ -87,7 +87,7 @@ static class Kit
         Assert.Contains("is not known before the update", advice.Message);
     }
 
-    public static Struct Fields(object values) => Struct.Parser.ParseJson(JsonSerializer.Serialize(values));
+    public static Struct Fields(object values) => Wires.Fields(values);
 
     static string What(Rule rule, AnalyzeDiagnostic violation)
     {

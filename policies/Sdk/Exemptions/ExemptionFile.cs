@@ -27,7 +27,7 @@ internal static class ExemptionFile
         if (documents[0].RootNode is not YamlSequenceNode list)
             throw new UnusableFileException($"{path}:1: a list is expected, of `- {{ rule: NAME, resource: PATTERN, owner: WHO, reason: WHY, expires: 2027-01-31 }}`.");
         var problems = new List<string>();
-        var all = list.Children.Select(node => Read(node, $"{path}:{node.Start.Line}", pack, problems)).OfType<Exemption>().ToImmutableArray();
+        var all = list.Children.Select(node => Read(node, GivenFile.At(path, node), pack, problems)).OfType<Exemption>().ToImmutableArray();
         return problems.Count == 0 ? all : throw new UnusableFileException(problems);
     }
 

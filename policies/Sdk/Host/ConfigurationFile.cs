@@ -32,11 +32,11 @@ internal static class ConfigurationFile
         foreach (var (key, value) in map.Children)
         {
             if (pack.Own($"{key}") is not { } name) continue;
-            var own = pack.Rules.FirstOrDefault(rule => rule.Name == name)?.Level ?? Level.Advisory;
-            string[] wrong = [.. Read(value, path, own, out var config) is { } complaint ? (string[])[complaint] : [], .. Configuration.Complaints(pack, name, config)];
-            var hint = name == "all" || pack.Rules.Any(rule => rule.Name == name) ? "" : $"; that of another pack is written PACK/{name}";
-            problems.AddRange(wrong.Select(complaint => $"{path}:{key.Start.Line}: {complaint}{hint}."));
-            if (!entries.TryAdd(name, config)) problems.Add($"{path}:{key.Start.Line}: '{name}' stands here twice; keep one.");
+            var rule = pack.Rules.FirstOrDefault(rule => rule.Name == name);
+            string[] wrong = [.. Read(value, path, rule?.Level ?? Level.Advisory, out var config) is { } complaint ? (string[])[complaint] : [], .. Configuration.Complaints(pack, name, config)];
+            var hint = name == "all" || rule is not null ? "" : $"; that of another pack is written PACK/{name}";
+            problems.AddRange(wrong.Select(complaint => $"{GivenFile.At(path, key)}: {complaint}{hint}."));
+            if (!entries.TryAdd(name, config)) problems.Add($"{GivenFile.At(path, key)}: '{name}' stands here twice; keep one.");
         }
 
         return problems.Count == 0 ? new(entries) : throw new UnusableFileException(problems);

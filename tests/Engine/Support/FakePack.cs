@@ -15,13 +15,6 @@ internal sealed class FakePack : IAsyncDisposable
 
     public string Path { get; }
 
-    public static Task<FakePack> StartAsync(
-        Scenario scenario,
-        EnforcementLevel level = EnforcementLevel.Mandatory,
-        Func<AnalyzeRequest, CancellationToken, Task<AnalyzeResponse>>? analyze = null,
-        Func<AnalyzeRequest, RemediateResponse>? remediate = null,
-        Func<AnalyzeStackRequest, AnalyzeResponse>? analyzeStack = null) => StartAsync(scenario.Folder, level, analyze, remediate, analyzeStack);
-
     public static async Task<FakePack> StartAsync(
         string folder,
         EnforcementLevel level = EnforcementLevel.Mandatory,
